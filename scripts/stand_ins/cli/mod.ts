@@ -1,0 +1,2 @@
+import minimist from "npm:minimist@^1.2.8";
+export const parseArgs = minimist;

@@ -1,0 +1,18 @@
+import type { TrainingTrace } from "./trace.ts";
+
+/**
+ * What a log has, and all that a detector may see: points in step order. All arrays are of one length.
+ * Non-finite losses are data; a gap is a point that is not there.
+ */
+export interface Curve {
+  /** Strictly increasing; steps, epochs, or line numbers. */
+  step: number[];
+  loss: number[];
+  /** 0..1; absent if the log has none, NaN at a gap. */
+  accuracy?: number[];
+}
+
+/** The curve of a trace: its mini-batch loss and accuracy at every step. */
+export function curveOf(trace: TrainingTrace): Curve {
+  return { step: trace.loss.map((_, i) => i), loss: trace.loss, accuracy: trace.accuracy };
+}

@@ -1,0 +1,12 @@
+/** The words that everything else is written in: configs, traces, verdicts, errors, random numbers. */
+export * from "./curve.ts";
+export * from "./dataset_spec.ts";
+export * from "./errors.ts";
+export * from "./json.ts";
+export * from "./model_spec.ts";
+export * from "./numerics.ts";
+export * from "./optimizer_spec.ts";
+export * from "./prng.ts";
+export * from "./trace.ts";
+export * from "./training_config.ts";
+export * from "./verdict.ts";

@@ -1,0 +1,29 @@
+/** What the numbers show: a name for people, the number for both. */
+export type Evidence = Record<string, number | string>;
+
+/** The judgements of a run. */
+export const JUDGEMENTS = ["stable", "late-rise", "diverged", "no-progress"] as const;
+/** One of the four judgements of a run. */
+export type Judgement = typeof JUDGEMENTS[number];
+
+/** Something that a curve shows, where it starts, and the numbers that show it. */
+export interface Symptom {
+  name: "non-finite" | "divergence" | "late-rise" | "spike" | "oscillation" | "gentle-rise" | "no-progress";
+  /** The step where it starts, in the curve's own steps. */
+  onset: number;
+  evidence: Evidence;
+}
+
+/** What a property says of one planned set of traces. */
+export type Verdict =
+  | { kind: "holds"; evidence: Evidence }
+  | {
+    kind: "violated";
+    /** What went wrong, one word: a shrunk config must still fail in the same way. */
+    failure: string;
+    /** One sentence with the numbers. */
+    witness: string;
+    evidence: Evidence;
+  }
+  /** The case says nothing: why. */
+  | { kind: "inconclusive"; reason: string };
