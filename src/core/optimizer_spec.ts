@@ -48,8 +48,8 @@ export type RuleSpec =
   | { kind: "adadelta"; rho: number; epsilon: number }
   | { kind: "rmsprop" | "rmsprop-centered"; decay: number; momentum: number; epsilon: number }
   | { kind: "adam" | "adamax"; beta1: number; beta2: number; epsilon: number }
-  /** An optimizer from outside, by name: a module and export (`FILE#export`), or what its test calls it. */
-  | { kind: "subject"; name: string };
+  /** An optimizer from outside, by name: a module and export (`FILE#export`), or what its test calls it; its rates are those of `like`. */
+  | { kind: "subject"; name: string; like: OptimizerKind };
 
 /** A rule, its rate, and the decorators around it. Plain JSON. */
 export type OptimizerSpec = RuleSpec & { learningRate: Rate; schedule: ScheduleSpec; clip: ClipSpec };
@@ -122,5 +122,21 @@ export const optimizerSchema = z.discriminatedUnion("kind", [
   rmsprop("rmsprop-centered"),
   adam("adam"),
   adam("adamax"),
-  z.strictObject({ kind: z.literal("subject"), name: z.string().min(1).max(512), ...common }),
+  z.strictObject({
+    kind: z.literal("subject"),
+    name: z.string().min(1).max(512),
+    like: z.enum(OPTIMIZERS).default("adam"),
+    ...common,
+  }),
 ]);
+
+/** The rule of a kind with the numbers that tf.train gives it. */
+export function defaultRule(kind: OptimizerKind): RuleSpec {
+  const spec = optimizerSchema.parse({ kind, learningRate: { absolute: 1 } });
+  return ruleOf(spec);
+}
+
+/** A spec without its rate and decorators. */
+export function ruleOf({ learningRate: _rate, schedule: _schedule, clip: _clip, ...rule }: OptimizerSpec): RuleSpec {
+  return rule;
+}

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import {
+  CELLS,
+  type DatasetSpec,
+  type ModelSpec,
+  type OptimizerSpec,
+  type Rate,
+  type RuleSpec,
+  type ScheduleSpec,
+  type Scope,
+  TASKS,
+} from "../core/mod.ts";
+import { CLIPS, GRIDS, LABELS, RATE_NOTCHES, RECURRENT_INITS } from "./grids.ts";
+import { around, notches, within } from "./notches.ts";
+
+/** Keys of a record are its shrink order: what costs most goes first. */
+const RECORD = { noNullPrototype: true } as const;
+
+/** A seed. It is never shrunk: another seed is another case, not a simpler one. */
+export function seeds(): fc.Arbitrary<number> {
+  return fc.noShrink(fc.integer({ min: 0, max: 2 ** 32 - 1 }));
+}
+
+/**
+ * Data sets: few samples, short, few features first; then the simplest task, no noise, plain labels.
+ *
+ * @param own a data set whose values join the grids, so that it can be shrunk
+ */
+export function datasetSpecs(scope: Pick<Scope, "data">, own?: DatasetSpec): fc.Arbitrary<DatasetSpec> {
+  const learnable = scope.data === "learnable";
+  const of = <T>(values: readonly T[], value?: T) => notches(around(values, value));
+  return fc.record({
+    samples: of<number>(learnable ? [16, 32] : GRIDS.samples, own?.samples),
+    length: of<number>(learnable ? [8, 12] : GRIDS.length, own?.length),
+    features: of<number>(GRIDS.features, own?.features),
+    classes: of<number>(learnable ? [2, 3, 4] : GRIDS.classes, own?.classes),
+    task: of(learnable ? TASKS.slice(0, 1) : TASKS, own?.task),
+    noise: of<number>(learnable ? [0, 0.05] : GRIDS.noise, own?.noise),
+    imbalance: of<number>(learnable ? [0] : GRIDS.imbalance, own?.imbalance),
+    labels: of(learnable ? LABELS.any.slice(0, 1) : LABELS.any, own?.labels),
+    permutation: of([0], own?.permutation),
+    seed: seeds(),
+  }, RECORD);
+}
+
+/** Models: few units first, then the tanh RNN, a Glorot start. */
+export function modelSpecs(scope: Pick<Scope, "data">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
+  const learnable = scope.data === "learnable";
+  return fc.record({
+    units: notches(around<number>(learnable ? [6, 8, 12] : GRIDS.units, own?.units)),
+    cell: notches(around(CELLS, own?.cell)),
+    recurrentInit: notches(around(learnable ? RECURRENT_INITS.slice(0, 2) : RECURRENT_INITS, own?.recurrentInit)),
+    forgetBias: notches(around<number>(GRIDS.forgetBias, own?.forgetBias)),
+  }, RECORD);
+}
+
+/** Schedules, a constant rate first; none of them ever raises the rate above its start. */
+export function scheduleSpecs(own?: ScheduleSpec): fc.Arbitrary<ScheduleSpec> {
+  const schedules: ScheduleSpec[] = [
+    { kind: "constant" },
+    { kind: "step", every: 50, factor: 0.5 },
+    { kind: "exponential", factor: 0.1 },
+    { kind: "inverse-time", halfLife: 100 },
+    { kind: "cosine", floor: 0.1 },
+    { kind: "warm-up", steps: 10 },
+  ];
+  return notches(around(schedules, own));
+}
+
+/** Rates within a range, in multiples of the nominal bound: the smallest first. */
+export function rates({ rates: range }: Pick<Scope, "rates">): fc.Arbitrary<Rate> {
+  return notches(within(RATE_NOTCHES, range).map((timesBound): Rate => ({ timesBound })));
+}
+
+/**
+ * The specs around one rule: the smallest rate first, then no clipping and a constant rate.
+ *
+ * @param rate the rates to choose from
+ */
+export function optimizerSpecs(
+  rule: RuleSpec,
+  { rate, scope, own }: { rate: fc.Arbitrary<Rate>; scope: Pick<Scope, "decorators">; own?: OptimizerSpec },
+): fc.Arbitrary<OptimizerSpec> {
+  const decorated = scope.decorators === "any";
+  return fc.record({
+    learningRate: rate,
+    clip: notches(around(decorated ? CLIPS : CLIPS.slice(0, 1), own?.clip)),
+    schedule: decorated ? scheduleSpecs(own?.schedule) : notches([own?.schedule ?? { kind: "constant" as const }]),
+    rule: notches([rule]),
+  }, RECORD).map(
+    ({ rule, ...rest }) => ({ ...rule, ...rest }),
+    (value) => {
+      const { learningRate, clip, schedule, ...rule } = value as OptimizerSpec;
+      return { learningRate, clip, schedule, rule };
+    },
+  );
+}

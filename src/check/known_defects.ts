@@ -1,0 +1,28 @@
+import type { RuleSpec } from "../core/mod.ts";
+
+/** A fault of an optimizer that we know and cannot mend. Found again it does not fail a check; not found any more it does. */
+export interface KnownDefect {
+  rule: RuleSpec["kind"];
+  /** Properties that it violates. */
+  properties: readonly string[];
+  /** The kind of failure. */
+  failure: string;
+  reason: string;
+}
+
+/** All known defects of tf.train, as of tfjs 4.22. */
+export const KNOWN_DEFECTS: readonly KnownDefect[] = [
+  {
+    rule: "rmsprop-centered",
+    properties: ["descends", "learns", "no-late-rise"],
+    failure: "non-finite",
+    reason:
+      "tf.train.rmsprop(centered) divides by sqrt(ms - (mg^2 + eps)) where the definition is sqrt(ms - mg^2 + eps): " +
+      "a gradient component near zero gives NaN",
+  },
+];
+
+/** The defect that a rule is known to show under a property, if any. */
+export function knownDefect(rule: RuleSpec, property: string): KnownDefect | undefined {
+  return KNOWN_DEFECTS.find((defect) => defect.rule === rule.kind && defect.properties.includes(property));
+}

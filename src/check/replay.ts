@@ -1,0 +1,53 @@
+import { type BackendInfo, type FailureRecord, InputError, traceDigest, type Verdict } from "../core/mod.ts";
+import { PROPERTIES, type StabilityProperty } from "../stability/mod.ts";
+import { type Case, emptyTally, runCase, type Session } from "./case.ts";
+
+/** What came of running a record again. */
+export interface Replay {
+  /** True if every trace is bit-equal to the recorded one and the property is violated in the same way. */
+  reproduced: boolean;
+  verdict: Verdict;
+  digests: string[];
+  /** What differs, in words; empty if it was reproduced. */
+  differences: string[];
+  backend: BackendInfo;
+}
+
+/** The property of that name. @throws {InputError} listing the names, if there is none */
+export function propertyNamed(name: string, place = "property"): StabilityProperty {
+  const found = PROPERTIES.find((property) => property.name === name);
+  if (found) return found;
+  throw new InputError(
+    place,
+    `must be one of ${PROPERTIES.map((p) => p.name).join(", ")}: it is ${JSON.stringify(name)}`,
+  );
+}
+
+/** The digests of a case's traces, in planned order. */
+export async function digestsOf({ runs }: Case): Promise<string[]> {
+  return await Promise.all(runs.map(({ trace }) => traceDigest(trace)));
+}
+
+/**
+ * Runs a recorded failure again, on its own backend unless another is asked for.
+ *
+ * @throws {InputError} if its property is unknown or its subject is not given
+ */
+export async function replay(
+  record: FailureRecord,
+  options: Partial<Pick<Session, "backend" | "subject" | "signal">> = {},
+): Promise<Replay> {
+  const property = propertyNamed(record.property, "record: property");
+  const session = { backend: record.backend.name, ...options, tally: emptyTally() };
+  const again = await runCase(property, record.config, session), digests = await digestsOf(again);
+  const differences: string[] = [], { verdict } = again;
+  if (again.cut) differences.push(`the replay was cut: ${again.cut}`);
+  else {
+    digests.forEach((digest, i) => {
+      if (digest !== record.digests[i]) differences.push(`trace ${i + 1} of ${digests.length} has other bits`);
+    });
+    const failure = verdict.kind === "violated" ? verdict.failure : verdict.kind;
+    if (failure !== record.failure) differences.push(`the verdict is ${failure} in place of ${record.failure}`);
+  }
+  return { reproduced: differences.length === 0, verdict, digests, differences, backend: again.runs[0].trace.backend };
+}

@@ -1,0 +1,67 @@
+import type { BackendInfo, FailureRecord, RuleSpec, TrainingConfig, Verdict } from "../core/mod.ts";
+import type { StabilityProperty } from "../stability/mod.ts";
+
+import type { KnownDefect } from "./known_defects.ts";
+import type { Labels, ProfileName } from "./options.ts";
+
+/** A violation that was found. */
+export interface Failure {
+  /** As it was generated, its rate absolute. */
+  original: TrainingConfig;
+  /** What was said of the original. */
+  verdict: Extract<Verdict, { kind: "violated" }>;
+  /** True if running the original again gave another verdict or other bits: nothing was shrunk then. */
+  flaky: boolean;
+  /** Everything about the smallest config that still fails in the same way. */
+  record: FailureRecord;
+  /** How the shrinking went; absent if there was none. */
+  shrinking?: { tried: number; shrinks: number; ended: "minimal" | "max-shrinks" | "time" | "aborted" };
+  /** The file it was stored in. */
+  file?: string;
+}
+
+/** What came of one property for one optimizer. */
+export interface PropertyResult {
+  property: StabilityProperty;
+  rule: RuleSpec;
+  /** "known": violated by a declared defect only. "not-applicable": the claim is not made of this rule. */
+  outcome: "holds" | "violated" | "known" | "inconclusive" | "not-applicable";
+  /** Cases that were judged, the known violations among them. */
+  judged: number;
+  /** Cases that said nothing and were replaced. */
+  skipped: number;
+  /** Cases that showed the declared defect. */
+  known: number;
+  defect?: KnownDefect;
+  /** Why it is inconclusive, or violated without a failing config. */
+  reason?: string;
+  failure?: Failure;
+}
+
+/** What a check did and found. */
+export interface RunDetails {
+  /** The worst of the results: violated, else inconclusive, else holds. */
+  outcome: "holds" | "violated" | "inconclusive";
+  results: PropertyResult[];
+  trainings: number;
+  steps: number;
+  /** How the trainings were judged, the shrinking's not counted. */
+  labels: Labels;
+  seed: number;
+  profile: ProfileName;
+  backend: BackendInfo;
+  /** Milliseconds. */
+  elapsed: number;
+  /** Stored failures that were tried again and hold now: their files. */
+  mended: string[];
+}
+
+/** What happens during a check, as it happens. */
+export type CheckEvent =
+  | { kind: "started"; total: number; seed: number; backend: BackendInfo }
+  | { kind: "property"; property: StabilityProperty; rule: RuleSpec; index: number; total: number }
+  /** One training is done. */
+  | { kind: "training"; trainings: number; steps: number }
+  | { kind: "failure"; property: StabilityProperty; config: TrainingConfig; verdict: Verdict }
+  | { kind: "shrunk"; tried: number; config: TrainingConfig }
+  | { kind: "result"; result: PropertyResult };

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { BackendInfo } from "./trace.ts";
+import { parseTrainingConfig, parseWith, type TrainingConfig } from "./training_config.ts";
+
+/** A violation, kept: enough to run it again to the bit. It names a subject but holds no code. Plain JSON. */
+export interface FailureRecord {
+  format: 1;
+  /** Name of the violated property. */
+  property: string;
+  /** The kind of failure, as the verdict has it. */
+  failure: string;
+  /** What the verdict said. */
+  witness: string;
+  /** The smallest config that was found to fail; its rate is absolute. */
+  config: TrainingConfig;
+  /** The config as it was generated. */
+  original: TrainingConfig;
+  /** fast-check's seed and path of the original. */
+  seed: number;
+  path: string;
+  /** Digests of the traces that the property plans for `config`, in order. */
+  digests: string[];
+  backend: BackendInfo;
+  versions: { steadfast: string; tfjs: string; deno: string };
+  /** How it was found: a command, if it was found by one. */
+  recipe?: string;
+}
+
+const text = z.string().max(4096);
+const recordSchema = z.strictObject({
+  format: z.literal(1),
+  property: text,
+  failure: text,
+  witness: text,
+  config: z.unknown(),
+  original: z.unknown(),
+  seed: z.int(),
+  path: text,
+  digests: z.array(z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")).max(16),
+  backend: z.strictObject({
+    name: z.enum(["cpu", "wasm", "webgpu"]),
+    adapter: text.optional(),
+    software: z.boolean().optional(),
+  }),
+  versions: z.strictObject({ steadfast: text, tfjs: text, deno: text }),
+  recipe: text.optional(),
+});
+
+/**
+ * Checks a failure record from outside.
+ *
+ * @throws {InputError} naming every fault by its path
+ */
+export function parseFailureRecord(value: unknown, place = "record"): FailureRecord {
+  const record = parseWith(recordSchema, value, place);
+  return {
+    ...record,
+    config: parseTrainingConfig(record.config, `${place}: config`),
+    original: parseTrainingConfig(record.original, `${place}: original`),
+  };
+}
+
+/** Whether a parsed JSON value means to be a failure record rather than a config. */
+export function isFailureRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "format" in value;
+}

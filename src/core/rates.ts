@@ -1,0 +1,43 @@
+import type { OptimizerKind, OptimizerSpec, RuleSpec } from "./optimizer_spec.ts";
+import type { Range } from "./scope.ts";
+
+/**
+ * For each optimizer of tf.train, with its default numbers, the learning rate at which generated classifiers begin to
+ * become unstable. The largest stable rate of a config is 2/curvature for gradient descent, and the curvature of
+ * generated configs varies by a factor of some hundred: these are round numbers near the lower tenth of the smallest
+ * rates that broke the `descends` property, found by trying rates of a factor 10^(1/4) to 10^(1/2) on 24 to 60 configs each.
+ */
+const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
+  "sgd": 1,
+  "momentum": 0.2,
+  "nesterov": 0.2,
+  "adagrad": 0.3,
+  "adadelta": 1.5,
+  "rmsprop": 0.05,
+  "rmsprop-centered": 0.05,
+  "adam": 0.1,
+  "adamax": 0.2,
+};
+
+/**
+ * What is meant by the words for learning rates, in multiples of the nominal bound; they stand here and nowhere else.
+ *
+ * - small: a hundredth of the bound and less, below the edge of the sharpest configs that are generated.
+ * - healthy: within a factor of ten below the bound: learnable tasks are learned within some hundred steps.
+ * - large: so far above the bound that most runs do not come back.
+ */
+export const RATES = {
+  small: { low: 0.001, high: 0.01 },
+  healthy: { low: 0.2, high: 0.5 },
+  large: { low: 300, high: 30000 },
+} as const satisfies Record<string, Range>;
+
+/** The rate at which an update rule becomes unstable on generated configs, roughly; a subject's is that of the rule it is like. */
+export function nominalBound(rule: RuleSpec): number {
+  return NOMINAL_BOUNDS[rule.kind === "subject" ? rule.like : rule.kind];
+}
+
+/** The absolute learning rate of a spec. */
+export function absoluteRate({ learningRate, ...rule }: OptimizerSpec): number {
+  return "absolute" in learningRate ? learningRate.absolute : learningRate.timesBound * nominalBound(rule);
+}

@@ -1,0 +1,2 @@
+/** From a `DatasetSpec` to typed arrays: labelled sequences, the same bits on every machine. */
+export * from "./dataset.ts";

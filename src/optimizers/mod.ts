@@ -1,0 +1,9 @@
+/** From an `OptimizerSpec` to a `tf.Optimizer`: the rules of tf.train, and clipping and schedules around any optimizer. */
+export * from "./clip_by_global_norm.ts";
+export * from "./clip_by_value.ts";
+export * from "./decorator.ts";
+export * from "./make_optimizer.ts";
+export * from "./rate_factor.ts";
+export * from "./scheduled.ts";
+export * from "./set_learning_rate.ts";
+export * from "./subject.ts";

@@ -1,0 +1,32 @@
+import { curveOf, measured, RATES } from "../../core/mod.ts";
+import { judgeCurve } from "../judgement.ts";
+import { judgeEvaluations } from "../truth.ts";
+import { ANY, type Run, type StabilityProperty } from "./property.ts";
+
+/** What is called diverged has diverged, and the other way round: the detector against noise-free evaluations. */
+export const detectsDivergence: StabilityProperty = {
+  name: "detects-divergence",
+  statement: "At large rates every run that diverges by its noise-free evaluations is called diverged from its " +
+    "mini-batch curve alone, and none that came back is.",
+  scope: { ...ANY, rates: RATES.large, steps: { low: 50, high: 150 }, decorators: "none" },
+  appliesTo: () => true,
+  plan: (config) => [{ config, quantities: ["evaluation"] }],
+  judge([run]) {
+    const truth = judgeEvaluations(evaluations(run)), seen = judgeCurve(curveOf(run.trace));
+    if (truth.borderline) return { kind: "inconclusive", reason: "the truth changes when its thresholds move by 20 %" };
+    const diverged = truth.judgement === "diverged";
+    const evidence = { truth: truth.judgement, judgement: seen.judgement, diverged: diverged ? 1 : 0 };
+    if (diverged === (seen.judgement === "diverged")) return { kind: "holds", evidence };
+    const witness = `the evaluations say ${truth.judgement}, the curve was judged ${seen.judgement}`;
+    return { kind: "violated", failure: diverged ? "missed-divergence" : "false-divergence", witness, evidence };
+  },
+  vacuous: { evidence: "diverged", share: 0.5 },
+};
+
+/** Noise-free evaluations of a run; a run that ended non-finite ends in a non-finite one. */
+function evaluations({ trace }: Run): Parameters<typeof judgeEvaluations>[0] {
+  const list = measured(trace, "evaluation").map(({ step, values: [loss, accuracy] }) => ({ step, loss, accuracy }));
+  const { ending } = trace;
+  if (ending.kind === "non-finite") list.push({ step: ending.step + 1, loss: NaN, accuracy: 0 });
+  return list;
+}

@@ -1,0 +1,36 @@
+import { median, RATES } from "../../core/mod.ts";
+import { ANY, nonFinite, type StabilityProperty } from "./property.ts";
+
+/** The share of its start that the loss must reach: the mark of a run that has learned. */
+const LEARNED = 0.7;
+
+/** The counterpart of the others: an optimizer that does nothing is stable, too. */
+export const learns: StabilityProperty = {
+  name: "learns",
+  statement: `On a learnable task, at a rate in the healthy band, the loss reaches ${LEARNED} of its start.`,
+  scope: {
+    ...ANY,
+    rates: RATES.healthy,
+    steps: { low: 400, high: 600 },
+    data: "learnable",
+    decorators: "none",
+  },
+  appliesTo: () => true,
+  plan: (config) => [{ config, quantities: [] }],
+  judge([run]) {
+    const failed = nonFinite(run);
+    if (failed) return failed;
+    const { loss } = run.trace, epoch = Math.max(1, Math.round(loss.length / Math.max(1, run.trace.epochs.length)));
+    // Medians of five epochs: one lucky mini-batch is not learning.
+    let best = Infinity;
+    for (let from = 0; from + epoch <= loss.length; from += epoch) {
+      best = Math.min(best, median(loss.slice(from, from + 5 * epoch)));
+    }
+    const first = median(loss.slice(0, epoch)), evidence = { first, best, share: best / first };
+    if (best <= LEARNED * first) return { kind: "holds", evidence };
+    const witness = `the loss went from ${first} to ${best} at best in ${loss.length} steps: ${
+      best / first
+    } of its start`;
+    return { kind: "violated", failure: "no-progress", witness, evidence };
+  },
+};

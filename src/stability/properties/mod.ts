@@ -1,0 +1,25 @@
+import { descends } from "./descends.ts";
+import { detectsDivergence } from "./detects_divergence.ts";
+import { learns } from "./learns.ts";
+import { noLateRise } from "./no_late_rise.ts";
+import { noLeak } from "./no_leak.ts";
+import { order } from "./order.ts";
+import type { StabilityProperty } from "./property.ts";
+import { replays } from "./replays.ts";
+import { scaling } from "./scaling.ts";
+import { trueGradient } from "./true_gradient.ts";
+
+export type { PlannedRun, Run, StabilityProperty } from "./property.ts";
+
+/** All properties, in the order in which they are checked: the cheap and telling ones first. */
+export const PROPERTIES: readonly StabilityProperty[] = [
+  trueGradient,
+  replays,
+  order,
+  scaling,
+  noLeak,
+  descends,
+  learns,
+  noLateRise,
+  detectsDivergence,
+];

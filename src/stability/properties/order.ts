@@ -1,0 +1,39 @@
+import { distance, measured, norm } from "../../core/mod.ts";
+import { ANY, type StabilityProperty } from "./property.ts";
+
+/** Bounds on what another order of summation may do: of the gradient as a share of its norm, of the loss as a share of the first. */
+const GRADIENT = 1e-5;
+const LOSS = 1e-4;
+/** Steps whose losses are compared: later ones may differ as rounding grows. */
+const STEPS = 5;
+
+/** A mean does not depend on the order of its terms. */
+export const order: StabilityProperty = {
+  name: "order",
+  statement:
+    `Permuting the samples of a full batch changes the first gradient by at most ${GRADIENT} of its norm, and the ` +
+    `loss of the first ${STEPS} steps by at most ${LOSS} of the first.`,
+  scope: { ...ANY, batches: "full" },
+  appliesTo: () => true,
+  plan: (config) =>
+    [config, { ...config, data: { ...config.data, permutation: 1 + config.seed % 1000 } }]
+      .map((config) => ({ config, quantities: ["initial-gradient"] })),
+  judge([{ trace: a }, { trace: b }]) {
+    const [before, after] = [a, b].map((trace) => measured(trace, "initial-gradient")[0].values);
+    const gradient = distance(before, after) / norm(before);
+    const losses = a.loss.slice(0, STEPS).map((loss, i) => Math.abs(loss - b.loss[i]) / a.loss[0]);
+    const evidence = { gradient, loss: Math.max(...losses.filter(Number.isFinite)) };
+    const step = losses.findIndex((difference) => difference > LOSS);
+    if (step >= 0) {
+      const witness = `after permuting the samples the loss of step ${step} is ${b.loss[step]} in place of ${
+        a.loss[step]
+      }`;
+      return { kind: "violated", failure: "order", witness, evidence };
+    }
+    if (gradient > GRADIENT) {
+      const witness = `permuting the samples changes the gradient by ${gradient} of its norm`;
+      return { kind: "violated", failure: "order", witness, evidence };
+    }
+    return { kind: "holds", evidence };
+  },
+};

@@ -1,0 +1,58 @@
+import {
+  type QuantityName,
+  RATES,
+  type RuleSpec,
+  type Scope,
+  type TrainingConfig,
+  type TrainingTrace,
+  type Verdict,
+} from "../../core/mod.ts";
+
+/** A training that a property asks for. */
+export interface PlannedRun {
+  config: TrainingConfig;
+  quantities: readonly QuantityName[];
+}
+
+/** The training, done. */
+export interface Run {
+  config: TrainingConfig;
+  trace: TrainingTrace;
+}
+
+/** Something that is claimed of every config in a scope. Pure: numbers in, verdict out. */
+export interface StabilityProperty {
+  /** Kebab-case; what `--property` takes. */
+  name: string;
+  /** The claim, in one sentence that is true. */
+  statement: string;
+  scope: Scope;
+  /** Whether the claim is made of this update rule at all. */
+  appliesTo(rule: RuleSpec): boolean;
+  /** The trainings that a case needs; `config` itself is the first. */
+  plan(config: TrainingConfig): PlannedRun[];
+  /** `runs` as planned, none of them cut short. */
+  judge(runs: Run[]): Verdict;
+  /** The share of the cases whose `evidence` must be 1, or all of them together say nothing. */
+  vacuous?: { evidence: string; share: number };
+}
+
+/** The scope of a property that speaks of anything that can be generated; a base for narrower ones. */
+export const ANY: Scope = {
+  rates: RATES.small,
+  steps: { low: 5, high: 20 },
+  batches: "any",
+  data: "any",
+  decorators: "any",
+};
+
+/** A violation by a NaN or an infinity, if the run ended so. */
+export function nonFinite({ trace: { ending } }: Run): Verdict | undefined {
+  if (ending.kind !== "non-finite") return undefined;
+  return {
+    kind: "violated",
+    failure: "non-finite",
+    witness: `the ${ending.where} became non-finite at step ${ending.step}`,
+    evidence: { step: ending.step, where: ending.where },
+  };
+}

@@ -1,0 +1,46 @@
+import { prng, shuffle } from "../core/mod.ts";
+import type { Dataset } from "../data/mod.ts";
+import type { Batch } from "../kernels/mod.ts";
+
+/** The whole data set as one batch, in its own order. */
+export function fullBatch({ inputs, labels, samples, length }: Dataset): Batch {
+  return { inputs, labels, size: samples, length };
+}
+
+/** How many steps one pass through the data set takes; the last batch of an epoch may be smaller. */
+export function batchesPerEpoch(samples: number, batchSize: number | "full"): number {
+  return batchSize === "full" || batchSize >= samples ? 1 : Math.ceil(samples / batchSize);
+}
+
+/**
+ * The batch of each step. A full batch is always the same; smaller ones are drawn epoch by epoch, reshuffled by the
+ * seed and the epoch's number, so the batch of a step depends on nothing but its number.
+ *
+ * @returns a function from the step (from 0) to its batch, cheapest if called in step order
+ */
+export function batchSource(data: Dataset, batchSize: number | "full", seed: number): (step: number) => Batch {
+  const perEpoch = batchesPerEpoch(data.samples, batchSize);
+  if (perEpoch === 1 || batchSize === "full") {
+    const whole = fullBatch(data);
+    return () => whole;
+  }
+  let drawn = -1, order = new Uint32Array(0);
+  return (step) => {
+    const epoch = Math.floor(step / perEpoch), from = (step % perEpoch) * batchSize;
+    if (epoch !== drawn) {
+      order = shuffle(Uint32Array.from({ length: data.samples }, (_, i) => i), prng(seed, epoch, 0xba7c));
+      drawn = epoch;
+    }
+    return gather(data, order.subarray(from, Math.min(from + batchSize, data.samples)));
+  };
+}
+
+function gather(data: Dataset, rows: Uint32Array): Batch {
+  const width = data.length * data.features, { classes, length } = data;
+  const inputs = new Float32Array(rows.length * width), labels = new Float32Array(rows.length * classes);
+  rows.forEach((row, i) => {
+    inputs.set(data.inputs.subarray(row * width, (row + 1) * width), i * width);
+    labels.set(data.labels.subarray(row * classes, (row + 1) * classes), i * classes);
+  });
+  return { inputs, labels, size: rows.length, length };
+}
