@@ -32,10 +32,11 @@ const HOUSE: Record<string, { rooms: string[]; types?: string[]; packages: strin
   diagnosis: { rooms: ["core", "stability", "training", "optimizers"], packages: [] },
   check: {
     rooms: ["core", "data", "kernels", "optimizers", "training", "stability", "arbitraries", "diagnosis"],
-    packages: ["fast-check", "@std/assert"],
+    packages: ["fast-check"],
   },
   report: { rooms: ["core"], types: ["check"], packages: [] },
-  cli: { rooms: ["*"], packages: ["@std/cli"] },
+  testing: { rooms: ["core", "stability", "check", "report"], packages: ["@std/assert"] },
+  cli: { rooms: ["*"], packages: ["@std/cli", "zod"] },
   "mod.ts": { rooms: ["*"], packages: [] },
 };
 const PURE_ROOMS = ["core", "data", "stability", "arbitraries", "report"];

@@ -1,6 +1,6 @@
 /** Generates cases, judges them, shrinks, stores and replays failures. */
-export * from "./assert_stable.ts";
 export * from "./case.ts";
+export * from "./check_case.ts";
 export * from "./check_stability.ts";
 export * from "./known_defects.ts";
 export * from "./options.ts";

@@ -1,16 +1,27 @@
 /** The words that everything else is written in: configs, traces, verdicts, errors, random numbers. */
 export * from "./curve.ts";
-export * from "./dataset_spec.ts";
+export { type DatasetSpec, type LabelSpec, type Task, TASKS } from "./dataset_spec.ts";
 export * from "./errors.ts";
 export * from "./failure_record.ts";
 export * from "./json.ts";
-export * from "./model_spec.ts";
+export { type Cell, CELLS, type LossSpec, type ModelSpec, type RecurrentInitSpec } from "./model_spec.ts";
 export * from "./numerics.ts";
-export * from "./optimizer_spec.ts";
+export {
+  type ClipSpec,
+  defaultRule,
+  type OptimizerKind,
+  OPTIMIZERS,
+  type OptimizerSpec,
+  type Rate,
+  ruleOf,
+  type RuleSpec,
+  type ScheduleSpec,
+} from "./optimizer_spec.ts";
 export * from "./prng.ts";
 export * from "./quantities.ts";
 export * from "./rates.ts";
 export * from "./scope.ts";
+export * from "./text.ts";
 export * from "./trace.ts";
 export * from "./training_config.ts";
 export * from "./verdict.ts";

@@ -12,7 +12,7 @@ const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
   "momentum": 0.2,
   "nesterov": 0.2,
   "adagrad": 0.3,
-  "adadelta": 1.5,
+  "adadelta": 1,
   "rmsprop": 0.05,
   "rmsprop-centered": 0.05,
   "adam": 0.1,

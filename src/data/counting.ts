@@ -11,7 +11,7 @@ export const counting: SequenceTask = symbolTask(
   ({ symbols, classes, classIndex, random }) => {
     const { length } = symbols;
     const turn = random.below(2) * classes;
-    let left = Math.min(length, classIndex + turn <= length / 2 ? classIndex + turn : classIndex);
+    let left = classIndex + turn <= length / 2 ? classIndex + turn : classIndex;
     for (let t = 0; t < length; t++) {
       // Selection sampling: of the steps that remain, each is as likely to get one of the marks left.
       symbols[t] = random.below(length - t) < left ? 1 : 0;

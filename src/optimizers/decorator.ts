@@ -43,7 +43,7 @@ export abstract class OptimizerDecorator extends tf.Optimizer {
     this.inner.dispose();
   }
 
-  /** The inner optimizer's weights, its count of iterations first. That count is a new tensor, the caller's to dispose of. */
+  /** The inner optimizer's weights. tf.train puts its count of iterations first, a new tensor, to be disposed of. */
   override getWeights(): ReturnType<tf.Optimizer["getWeights"]> {
     return this.inner.getWeights();
   }

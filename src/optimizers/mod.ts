@@ -1,4 +1,4 @@
-/** From an `OptimizerSpec` to a `tf.Optimizer`: the rules of tf.train, and clipping and schedules around any optimizer. */
+/** From an `OptimizerSpec` to a `tf.Optimizer`: the rules of tf.train, clipping and schedules around any optimizer. */
 export * from "./clip_by_global_norm.ts";
 export * from "./clip_by_value.ts";
 export * from "./decorator.ts";

@@ -8,16 +8,16 @@ import { THRESHOLDS, type Thresholds } from "./thresholds.ts";
 /** What the rules say of a series. */
 export interface Ruling {
   judgement: Judgement;
-  /** Where the divergence or the late rise starts; null for the other judgements. */
+  /** The step where the divergence or the late rise starts; null for the other judgements. */
   onset: number | null;
   /** Whether a late rise came back; null for the other judgements. */
   recovered: boolean | null;
 }
 
-/** The rules in their order: diverged, no progress, late rise, stable. All of `series` is finite. */
+/** The rules in their order: diverged, no progress, late rise, stable. The truth and the judgement of a log both rest on them. */
 export function rule(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): Ruling {
-  const diverged = divergence(series, thresholds);
-  if (diverged) return { judgement: "diverged", onset: diverged.onset, recovered: null };
+  const diverged = [divergence(series, thresholds)?.onset, series.nonFinite].filter((step) => step !== undefined);
+  if (diverged.length > 0) return { judgement: "diverged", onset: Math.min(...diverged), recovered: null };
   if (noProgress(series, thresholds)) return { judgement: "no-progress", onset: null, recovered: null };
   const late = lateRise(series, thresholds);
   if (late) return { judgement: "late-rise", onset: late.onset, recovered: hasRecovered(series, thresholds) };

@@ -1,40 +1,57 @@
 import { mean } from "../core/mod.ts";
-import { END_SHARE } from "./thresholds.ts";
+import { CAUTION, END_SHARE } from "./thresholds.ts";
 
 /** What the rules look at: at most about 90 points in step order, noise-free evaluations or the windows of a log. */
 export interface Series {
+  /** Strictly increasing. */
   step: number[];
-  /** Finite. */
+  /** Finite; of the length of `step`. */
   loss: number[];
   /** 0..1, NaN where it is not known; absent if it is nowhere. */
   accuracy?: number[];
   /** L0, the loss before the first update. */
   start: number;
-  /** How far the noise of mini-batches may have moved each number, either way; absent for noise-free evaluations. */
-  error?: { loss: number[]; accuracy: number[] };
+  /** Standard error of each loss through the noise of mini-batches; absent for noise-free evaluations. */
+  error?: number[];
+  /** The step of the first non-finite loss; absent if there is none. */
+  nonFinite?: number;
 }
 
-/** Index of the smallest loss, the first of equals; -1 of nothing. */
-export function lowest({ loss }: Series): number {
-  let at = loss.length ? 0 : -1;
-  for (let i = 1; i < loss.length; i++) if (loss[i] < loss[at]) at = i;
+/** Index of the smallest of `loss[0..to)`, the first of equals; -1 of nothing. */
+export function lowest({ loss }: Series, to = loss.length): number {
+  let at = to > 0 ? 0 : -1;
+  for (let i = 1; i < to; i++) if (loss[i] < loss[at]) at = i;
   return at;
 }
 
-/** Index of the largest loss among those from `from` on, the first of equals; -1 of nothing. */
+/** Index of the largest of `loss[from..]`, the first of equals; -1 of nothing. */
 export function highest({ loss }: Series, from = 0): number {
   let at = from < loss.length ? from : -1;
   for (let i = from + 1; i < loss.length; i++) if (loss[i] > loss[at]) at = i;
   return at;
 }
 
-/** The mean of the last `END_SHARE` of the finite values, at least one; NaN of nothing. */
+/** The mean of the last `END_SHARE` of the values that are known, at least one; NaN of nothing. */
 export function endMean(values: number[]): number {
-  const finite = values.filter(Number.isFinite);
-  return mean(finite.slice(-Math.max(1, Math.round(finite.length * END_SHARE))));
+  const known = values.filter(Number.isFinite);
+  return mean(known.slice(-Math.max(1, Math.round(known.length * END_SHARE))));
 }
 
-/** The smallest loss of the series, at the upper end of its error: what one lucky batch cannot feign. */
-export function certainBest({ loss, error }: Series): number {
-  return loss.reduce((best, value, i) => Math.min(best, value + (error?.loss[i] ?? 0)), Infinity);
+/** How far the rules mistrust the loss at `i`, either way. */
+export function doubt({ error }: Series, i: number): number {
+  return CAUTION * (error?.[i] ?? 0);
+}
+
+/** Whether the curve learned: its smallest loss, at the cautious end of its error, is at most `share` of L0. */
+export function hasLearned(series: Series, share: number): boolean {
+  return series.loss.some((value, i) => value + doubt(series, i) <= share * series.start);
+}
+
+/** Index of the first of `length` true values in a row; -1 if there is no such row. */
+export function firstRun(flags: boolean[], length: number): number {
+  for (let i = 0, run = 0; i < flags.length; i++) {
+    run = flags[i] ? run + 1 : 0;
+    if (run === length) return i - length + 1;
+  }
+  return -1;
 }

@@ -31,3 +31,11 @@ Deno.test("the relevant symbols stand on every step of their half", () => {
 Deno.test("a single step shows the second symbol", () => {
   for (const { k, text } of relevantOf(4, 1)) assertEquals(text, ["B", "A", "A", "B"][k]);
 });
+
+Deno.test("two distractors stand on all other steps", () => {
+  for (const [classes, level] of [[4, 1365], [8, 2048]]) {
+    const { inputs } = makeDataset(specOf({ task: "temporal-order", classes }));
+    const found = new Set([...inputs].filter((x) => !Number.isInteger(x)).map((x) => x * 4096));
+    assertEquals([...found].toSorted((a, b) => a - b), [-level, level]);
+  }
+});

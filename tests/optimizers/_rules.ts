@@ -9,7 +9,7 @@ export interface RuleCase {
 /** tf.train.adagrad adds the backend's epsilon, whatever the spec. */
 const BACKEND_EPSILON = 1e-7;
 
-/** tf.train.momentum: v = b v + g, and x loses rate v; Nesterov's (Sutskever 2013, rewritten at the point looked at): rate (g + b v). */
+/** v = b v + g, and x loses rate v; Nesterov's (Sutskever 2013, written at the point looked at): rate (g + b v). */
 function heavyBall(kind: "momentum" | "nesterov", momentum: number): RuleCase {
   return {
     rule: { kind, momentum },
@@ -50,7 +50,7 @@ function adadelta(rho: number, epsilon: number): RuleCase {
   };
 }
 
-/** Tieleman & Hinton 2012; centered as Graves 2013 (1308.0850) has it, but for a sign: tf.train subtracts epsilon there. */
+/** Tieleman & Hinton 2012; centered as in Graves 2013 (1308.0850), but for a sign: tf.train subtracts epsilon there. */
 function rmsprop(kind: "rmsprop" | "rmsprop-centered", decay: number, momentum: number, epsilon: number): RuleCase {
   return {
     rule: { kind, decay, momentum, epsilon },

@@ -36,7 +36,7 @@ for (const backend of BACKENDS) {
 for (const rule of ZEROS) {
   Deno.test(`${rule.rule.kind}: a 0 in the spec is a 0, not a default`, async () => {
     await use("cpu");
-    // As small as the default epsilon, so that it would show.
+    // So small that a default epsilon would show.
     assertFollows(rule, [3e-4, 5e-4]);
   });
 }

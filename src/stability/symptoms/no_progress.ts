@@ -1,11 +1,11 @@
 import type { Symptom } from "../../core/mod.ts";
-import { certainBest, endMean, lowest, type Series } from "../series.ts";
+import { endMean, hasLearned, lowest, type Series } from "../series.ts";
 import { THRESHOLDS, type Thresholds } from "../thresholds.ts";
 
-/** No progress: the loss never came down to .7 of its start. Onset: the first step. */
+/** No progress: the loss never came down to .7 L0. Onset: the first step. */
 export function noProgress(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): Symptom | undefined {
   const { step, loss, start } = series, best = lowest(series);
-  if (best < 0 || certainBest(series) <= thresholds.learned * start) return undefined;
+  if (best < 0 || hasLearned(series, thresholds.learned)) return undefined;
   return {
     name: "no-progress",
     onset: step[0],

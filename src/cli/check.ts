@@ -1,0 +1,105 @@
+import { type CheckOptions, checkStability, PROFILES, type RunDetails } from "../check/mod.ts";
+import { OPTIMIZERS } from "../core/mod.ts";
+import { checkText } from "../report/mod.ts";
+import { PROPERTIES } from "../stability/mod.ts";
+import type { Call, Command, ExitStatus } from "./command.ts";
+import { integer, oneOf, positive, range, SHARED, someOf } from "./options.ts";
+import { commandLine, print, printJson, progress } from "./output.ts";
+import { loadSubject } from "./subject.ts";
+
+const NAMES = PROPERTIES.map(({ name }) => name);
+
+type Options = Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "store"> & {
+  optimizer?: CheckOptions["optimizers"];
+  property?: string[];
+  subject?: string;
+  "max-shrinks"?: number;
+  "shrink-time"?: number;
+  "time-limit"?: number;
+  "no-store"?: boolean;
+};
+
+/** `steadfast check` */
+export const check: Command = {
+  summary: "check stability properties of optimizers, shrink what fails",
+  operands: "",
+  arity: { least: 0, most: 0 },
+  options: {
+    "optimizer": {
+      schema: someOf(OPTIMIZERS),
+      value: "NAME,...",
+      help: `which of tf.train: ${OPTIMIZERS.join(", ")} (default all)`,
+    },
+    "subject": SHARED.subject,
+    "like": SHARED.like,
+    "property": {
+      schema: someOf(NAMES),
+      value: "NAME,...",
+      help: `which properties: ${NAMES.join(", ")} (default all)`,
+    },
+    "profile": {
+      schema: oneOf(PROFILES),
+      value: PROFILES.join("|"),
+      help: "how much: a quick look, the same answer every time, depth (default quick)",
+    },
+    "runs": {
+      schema: integer(1, 1e6),
+      value: "N",
+      help: "cases that each property must judge for each optimizer (default 6; nightly 100)",
+    },
+    "seed": {
+      schema: integer(-(2 ** 31), 2 ** 31 - 1),
+      value: "N",
+      help: "of the generated cases (default random, ci fixed)",
+    },
+    "backend": SHARED.backend,
+    "loss": {
+      schema: oneOf(["cross-entropy", "tf-losses"] as const),
+      value: "cross-entropy|tf-losses",
+      help: "the loss to train with",
+    },
+    "rates": {
+      schema: range,
+      value: "LOW..HIGH",
+      help: "learning rates in multiples of the nominal bound, in place of each property's own",
+    },
+    "steps": { schema: range, value: "LOW..HIGH", help: "steps, in place of each property's own" },
+    "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings that shrinking a failure may try" },
+    "shrink-time": { schema: positive, value: "SECONDS", help: "time that shrinking a failure may take" },
+    "time-limit": {
+      schema: positive,
+      value: "SECONDS",
+      help: "time for everything; what is not done by then is inconclusive",
+    },
+    "no-store": { help: "do not read or write .steadfast/failures" },
+  },
+  notes: ["Exit status: 0 all hold, 1 violated, 2 bad usage or input, 3 inconclusive."],
+  run,
+};
+
+async function run({ options: given, signal, json }: Call): Promise<ExitStatus> {
+  const { optimizer, property, subject, ...options } = given as Options;
+  const { onEvent, clear } = progress();
+  const details = await checkStability({
+    ...options,
+    optimizer: await loadSubject(subject),
+    name: subject,
+    optimizers: optimizer,
+    properties: property,
+    maxShrinks: options["max-shrinks"],
+    shrinkTime: options["shrink-time"],
+    timeLimit: options["time-limit"],
+    store: options["no-store"] ? false : undefined,
+    signal,
+    onEvent,
+  });
+  clear();
+  if (json) printJson(summary(details));
+  else print(checkText(details, { command: commandLine() }));
+  return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[details.outcome];
+}
+
+/** The details as plain JSON: properties by name. */
+function summary({ results, ...details }: RunDetails): unknown {
+  return { ...details, results: results.map(({ property, ...result }) => ({ property: property.name, ...result })) };
+}

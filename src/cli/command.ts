@@ -1,0 +1,36 @@
+import type { z } from "zod";
+
+/** One option of a command. */
+export interface Option {
+  /** What a value must be; absent for a flag. It gets the text after `=`. */
+  schema?: z.ZodType;
+  /** How help calls the value. */
+  value?: string;
+  help: string;
+}
+
+/** What a command is given. */
+export interface Call<Options = Record<string, unknown>> {
+  /** Arguments that are no options. */
+  operands: string[];
+  options: Options;
+  signal: AbortSignal;
+  json: boolean;
+}
+
+/** 0 all hold, 1 violated, 2 bad input (by an InputError), 3 inconclusive. */
+export type ExitStatus = 0 | 1 | 3;
+
+/** A command of the program. */
+export interface Command {
+  /** One line for the list of commands. */
+  summary: string;
+  /** Operands as help shows them, such as `CONFIG`. */
+  operands: string;
+  /** How many operands there must be. */
+  arity: { least: number; most: number };
+  options: Record<string, Option>;
+  /** Further lines of help. */
+  notes?: string[];
+  run(call: Call): Promise<ExitStatus>;
+}

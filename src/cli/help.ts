@@ -1,0 +1,36 @@
+import type { Command } from "./command.ts";
+
+/** Help for the whole program. */
+export function programHelp(commands: Record<string, Command>): string {
+  const width =
+    Math.max(...Object.values(commands).map((c, i) => Object.keys(commands)[i].length + c.operands.length)) + 3;
+  return [
+    "steadfast: property-based tests for optimizer stability",
+    "",
+    "usage: steadfast COMMAND [OPTIONS] [OPERANDS]",
+    "",
+    ...Object.entries(commands).map(([name, { operands, summary }]) =>
+      `  ${`${name} ${operands}`.padEnd(width)}${summary}`
+    ),
+    "",
+    "Every command takes --json and --help.",
+    "Exit status: 0 holds, reproduced, stable; 1 violated, not reproduced, unstable; 2 bad usage or input; 3 inconclusive.",
+  ].join("\n");
+}
+
+/** Help for one command. */
+export function commandHelp(name: string, { summary, operands, options, notes = [] }: Command): string {
+  const all = { ...options, "json": { help: "print JSON" }, "help": { help: "print this" } };
+  const texts = Object.entries(all).map(([option, { value, help }]: [string, { value?: string; help: string }]) =>
+    `  --${option}${value ? `=${value}` : ""}\n        ${help}`
+  );
+  return [
+    `steadfast ${name}: ${summary}`,
+    "",
+    `usage: steadfast ${name} [OPTIONS] ${operands}`.trimEnd(),
+    "",
+    ...texts,
+    "",
+    ...notes,
+  ].join("\n").trimEnd();
+}

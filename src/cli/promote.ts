@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { writeWhole } from "../check/mod.ts";
+import { InputError } from "../core/mod.ts";
+import type { Call, Command, ExitStatus } from "./command.ts";
+import { placeOf, readRecord, reasonOf } from "./files.ts";
+import { commandLine, print, printJson } from "./output.ts";
+
+/** Where regression fixtures stand. */
+const FIXTURES = "fixtures/failures";
+
+/** `steadfast promote` */
+export const promote: Command = {
+  summary: "keep a stored failure as a regression fixture",
+  operands: "FAILURE.json",
+  arity: { least: 1, most: 1 },
+  options: {
+    "out": { schema: z.string(), value: "FILE", help: "the file to write" },
+  },
+  notes: [
+    `Writes ${FIXTURES}/NAME unless --out says otherwise; a file that is there already is left alone.`,
+    "Exit status: 0 kept, 2 bad usage or input.",
+  ],
+  run,
+};
+
+async function run({ operands: [file], options, json }: Call): Promise<ExitStatus> {
+  const record = await readRecord(file), name = file === "-" ? "failure.json" : file.replace(/^.*[/\\]/, "");
+  const out = options.out as string | undefined ?? `${FIXTURES}/${name}`;
+  if (await exists(out)) {
+    throw new InputError(placeOf(out), "is there already: remove it, or name another file by --out");
+  }
+  try {
+    await writeWhole(out, JSON.stringify(record, null, 2) + "\n");
+  } catch (error) {
+    throw new InputError(placeOf(out), `cannot be written: ${reasonOf(error)}`, { cause: error });
+  }
+  if (json) printJson({ file: out });
+  else print(`kept as ${placeOf(out)}; to replay it: ${commandLine()} replay ${placeOf(out)}`);
+  return 0;
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await Deno.lstat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
