@@ -12,7 +12,12 @@ export interface Curve {
   accuracy?: number[];
 }
 
-/** The curve of a trace: its mini-batch loss and accuracy at every step. */
-export function curveOf(trace: TrainingTrace): Curve {
-  return { step: trace.loss.map((_, i) => i), loss: trace.loss, accuracy: trace.accuracy };
+/**
+ * The curve of a trace: its mini-batch loss and accuracy at every step. A gradient or weights that became non-finite show
+ * as a NaN at the step after, as they would in a log.
+ */
+export function curveOf({ loss, accuracy, ending }: TrainingTrace): Curve {
+  const step = loss.map((_, i) => i);
+  if (ending.kind !== "non-finite" || ending.where === "loss") return { step, loss, accuracy };
+  return { step: [...step, loss.length], loss: [...loss, NaN], accuracy: [...accuracy, NaN] };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { parseWith } from "./parse_with.ts";
 import type { BackendInfo } from "./trace.ts";
-import { parseTrainingConfig, parseWith, type TrainingConfig } from "./training_config.ts";
+import { parseTrainingConfig, type TrainingConfig } from "./training_config.ts";
 
 /** A violation, kept: enough to run it again to the bit. It names a subject but holds no code. Plain JSON. */
 export interface FailureRecord {

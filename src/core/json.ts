@@ -1,3 +1,4 @@
+import { firstJsonFault } from "./_json_fault.ts";
 import { InputError } from "./errors.ts";
 
 /** The largest JSON text that is read, in characters. */
@@ -17,7 +18,7 @@ export function parseJson(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(place, `must be JSON: ${(error as Error).message.replaceAll(/\s+/g, " ")}`, { cause: error });
+    throw new InputError(place, `must be JSON: ${firstJsonFault(text)}`, { cause: error });
   }
 }
 

@@ -17,6 +17,7 @@ export {
   type RuleSpec,
   type ScheduleSpec,
 } from "./optimizer_spec.ts";
+export { parseWith } from "./parse_with.ts";
 export * from "./prng.ts";
 export * from "./quantities.ts";
 export * from "./rates.ts";

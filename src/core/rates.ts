@@ -9,8 +9,8 @@ import type { Range } from "./scope.ts";
  */
 const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
   "sgd": 1,
-  "momentum": 0.2,
-  "nesterov": 0.2,
+  "momentum": 0.15,
+  "nesterov": 0.15,
   "adagrad": 0.3,
   "adadelta": 1,
   "rmsprop": 0.05,
@@ -28,7 +28,7 @@ const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
  */
 export const RATES = {
   small: { low: 0.001, high: 0.01 },
-  healthy: { low: 0.2, high: 0.5 },
+  healthy: { low: 0.1, high: 0.3 },
   large: { low: 300, high: 30000 },
 } as const satisfies Record<string, Range>;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { datasetSchema, type DatasetSpec, seedSchema } from "./dataset_spec.ts";
-import { InputError } from "./errors.ts";
 import { lossSchema, type LossSpec, modelSchema, type ModelSpec } from "./model_spec.ts";
 import { optimizerSchema, type OptimizerSpec } from "./optimizer_spec.ts";
+import { parseWith } from "./parse_with.ts";
 
 /** All that determines a training on a given backend. Plain JSON: what is stored, shrunk and replayed. */
 export interface TrainingConfig {
@@ -69,16 +69,6 @@ export function trainingWork({ data, model, batchSize, steps }: TrainingConfig):
  */
 export function parseTrainingConfig(value: unknown, place = "config"): TrainingConfig {
   return parseWith(configSchema, value, place);
-}
-
-/** Checks `value` by a schema; a fault becomes an {@linkcode InputError} that names each path and what would be right. */
-export function parseWith<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) =>
-    (path.length ? `${path.join(".")}: ` : "") + message.replace(/^Invalid input: /, "")
-  );
-  throw new InputError(place, faults.join("; "));
 }
 
 /** The JSON Schema of a config as a user writes it (fields with a default may be left out). */

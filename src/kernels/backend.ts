@@ -51,9 +51,9 @@ async function startWebgpu(): Promise<BackendInfo> {
   return { name: "webgpu", adapter: description || vendor || "unknown adapter", software: isFallbackAdapter === true };
 }
 
-/** The adapter that WebGPU would give, or null. */
+/** The adapter that tfjs would use, asked for as tfjs does, or null. */
 export async function requestAdapter(): Promise<GPUAdapter | null> {
-  return await navigator.gpu?.requestAdapter() ?? null;
+  return await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }) ?? null;
 }
 
 /** The CPU backend's first tensor prints advice to use another package: let it be made in production mode. */

@@ -63,7 +63,7 @@ export interface Batch {
 export interface Evaluated {
   /** Mean over the rows of -sum(label log probability), nats, times 2^log2Scale; a float32 number. */
   loss: number;
-  /** Rows whose largest logit is at the label's largest entry. */
+  /** Rows whose largest logit is at the label's largest entry; a row with a logit that is not finite is none. */
   right: number;
   /** d loss / d parameters, flat; empty if it was not asked for. */
   gradient: Float32Array;

@@ -65,7 +65,8 @@ export async function train(config: TrainingConfig, options: TrainOptions = {}):
     trace.ending = await loop({ config, options, problem, optimizer, variables, trace });
   } finally {
     variables.dispose();
-    optimizer.dispose();
+    // A subject is told by its applyGradients alone: it may have nothing to dispose of.
+    optimizer.dispose?.();
   }
   trace.leaked.afterwards = tf.memory().numTensors - before;
   trace.epochs = epochMeans(trace, problem.batchesPerEpoch);

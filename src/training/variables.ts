@@ -24,14 +24,17 @@ export class WeightVariables {
 
   /** Lets the optimizer make its update from a flat gradient. */
   update(optimizer: tf.Optimizer, gradient: Float32Array): void {
-    tf.tidy(() => {
-      let offset = 0;
-      const gradients = this.#variables.map((variable, i) => {
-        const part = gradient.subarray(offset, offset += this.#sizes[i]);
-        return { name: variable.name, tensor: tf.tensor(part, variable.shape) };
-      });
-      optimizer.applyGradients(gradients);
+    let offset = 0;
+    const gradients = this.#variables.map((variable, i) => {
+      const part = gradient.subarray(offset, offset += this.#sizes[i]);
+      return { name: variable.name, tensor: tf.tensor(part, variable.shape) };
     });
+    // In no tf.tidy: that would take away state that a subject keeps in plain tensors, and hide what it leaks.
+    try {
+      optimizer.applyGradients(gradients);
+    } finally {
+      for (const { tensor } of gradients) tensor.dispose();
+    }
   }
 
   /** The weights now, flat. */

@@ -57,8 +57,8 @@ function meanCrossEntropy({ loss }: ClassifierShape, labels: tf.Tensor2D, scores
   return labels.mul(tf.logSoftmax(scores)).sum().div(-labels.shape[0]) as tf.Scalar;
 }
 
-/** Rows whose largest logit is at the label's largest entry; a row with a NaN is no hit. */
+/** Rows whose largest logit is at the label's largest entry; a row with a logit that is not finite is no hit. */
 function hits(scores: tf.Tensor2D, labels: tf.Tensor2D): tf.Tensor {
-  const same = scores.argMax(1).equal(labels.argMax(1)), nan = scores.isNaN().any(1);
-  return same.logicalAnd(nan.logicalNot()).sum();
+  const same = scores.argMax(1).equal(labels.argMax(1));
+  return same.logicalAnd(scores.isFinite().all(1)).sum();
 }

@@ -20,7 +20,7 @@ export function crossEntropy(
       if (logits[at + k] > logits[at + top]) top = k;
       if (labels[at + k] > labels[at + labelTop]) labelTop = k;
       mass += labels[at + k];
-      finite &&= !Number.isNaN(logits[at + k]);
+      finite &&= Number.isFinite(logits[at + k]);
     }
     const shift = logits[at + top];
     for (let k = 0; k < classes; k++) total += Math.exp(logits[at + k] - shift);

@@ -11,7 +11,7 @@ export const learns: StabilityProperty = {
   scope: {
     ...ANY,
     rates: RATES.healthy,
-    steps: { low: 400, high: 600 },
+    steps: { low: 600, high: 800 },
     data: "learnable",
     decorators: "none",
   },

@@ -9,8 +9,8 @@ export const noLateRise: StabilityProperty = {
     "Over a long run at a small rate, a classifier that has learned neither meets the late-rise rule nor diverges.",
   scope: {
     ...ANY,
-    rates: { low: 0.05, high: 0.15 },
-    steps: { low: 400, high: 1000 },
+    rates: { low: 0.01, high: 0.03 },
+    steps: { low: 1500, high: 2000 },
     data: "learnable",
     decorators: "none",
   },

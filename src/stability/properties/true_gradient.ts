@@ -17,7 +17,7 @@ export const trueGradient: StabilityProperty = {
     for (const { step, values: [size, far, near, rounding] } of measured(trace, "directional-derivative")) {
       // Richardson's extrapolation; the two differences' disagreement bounds what it leaves out.
       const slope = (4 * near - far) / 3, open = Math.abs(near - far) + rounding;
-      if (!(open < size / 4)) continue;
+      if (!(open < size / 20)) continue;
       judged++;
       const off = Math.abs(slope - size);
       worst = Math.max(worst, off / size);

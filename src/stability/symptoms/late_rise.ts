@@ -12,7 +12,9 @@ import { RISE_RUN, THRESHOLDS, type Thresholds } from "../thresholds.ts";
 export function lateRise(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): Symptom | undefined {
   if (!hasLearned(series, thresholds.learned)) return undefined;
   const risen = risenPoints(series, thresholds), onset = firstRun(risen, RISE_RUN);
-  return onset < 0 ? undefined : { name: "late-rise", onset: series.step[onset], evidence: evidence(series, { risen, onset }) };
+  return onset < 0
+    ? undefined
+    : { name: "late-rise", onset: series.step[onset], evidence: evidence(series, { risen, onset }) };
 }
 
 /** Whether each point meets the three conditions. */

@@ -2,7 +2,7 @@ import { norm } from "../../core/mod.ts";
 import type { Moment, Quantity } from "./quantity.ts";
 
 /** The longer of the two finite-difference steps, as a share of the weights' norm. */
-const REACH = 1 / 128;
+const REACH = 2 ** -12;
 
 /**
  * The slope of the reported loss along the gradient g that the optimizer is given: `[|g|, D(h), D(h/2), rounding]` with

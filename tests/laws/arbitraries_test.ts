@@ -1,0 +1,161 @@
+import { assert, assertEquals, assertGreater } from "@std/assert";
+import fc from "fast-check";
+import {
+  configsAround,
+  datasetSpecs,
+  GRIDS,
+  LABELS,
+  modelSpecs,
+  notches,
+  optimizerSpecs,
+  rates,
+  RECURRENT_INITS,
+  scheduleSpecs,
+  trainingConfigs,
+} from "../../src/arbitraries/mod.ts";
+import { canonicalJson, CELLS, defaultRule, OPTIMIZERS, parseTrainingConfig, type Scope, TASKS } from "../../src/core/mod.ts";
+import { PROPERTIES } from "../../src/stability/mod.ts";
+
+const WIDE: Scope = {
+  rates: { low: 1e-3, high: 1e3 },
+  steps: { low: 5, high: 1000 },
+  batches: "any",
+  data: "any",
+  decorators: "any",
+};
+const RULE = defaultRule("adam");
+const SPECS = { scope: WIDE, rate: rates(WIDE) };
+
+/** A whole config from a part of one. */
+const config = (part: object) => ({ optimizer: { ...RULE, learningRate: { absolute: 1 } }, ...part });
+
+/** Every arbitrary, and how a value of it is put into a config. */
+const ARBITRARIES: Record<string, { arbitrary: fc.Arbitrary<unknown>; wrap: (value: never) => unknown }> = {
+  datasetSpecs: { arbitrary: datasetSpecs(WIDE), wrap: (data) => config({ data }) },
+  "datasetSpecs, learnable": { arbitrary: datasetSpecs({ data: "learnable" }), wrap: (data) => config({ data }) },
+  modelSpecs: { arbitrary: modelSpecs(WIDE), wrap: (model) => config({ model }) },
+  scheduleSpecs: { arbitrary: scheduleSpecs(), wrap: (schedule: object) => config({ optimizer: { ...RULE, learningRate: { absolute: 1 }, schedule } }) },
+  rates: { arbitrary: rates(WIDE), wrap: (learningRate: object) => config({ optimizer: { ...RULE, learningRate } }) },
+  optimizerSpecs: { arbitrary: optimizerSpecs(RULE, SPECS), wrap: (optimizer) => config({ optimizer }) },
+  ...Object.fromEntries(OPTIMIZERS.map((kind) => [
+    `trainingConfigs, ${kind}`,
+    { arbitrary: trainingConfigs({ rule: defaultRule(kind), scope: WIDE }), wrap: (value: unknown) => value },
+  ])),
+  ...Object.fromEntries(PROPERTIES.map(({ name, scope }) => [
+    `trainingConfigs, scope of ${name}`,
+    { arbitrary: trainingConfigs({ rule: RULE, scope }), wrap: (value: unknown) => value },
+  ])),
+};
+
+for (const [name, { arbitrary, wrap }] of Object.entries(ARBITRARIES)) {
+  Deno.test(`${name}: the same seed gives the same values`, () => {
+    const sample = (seed: number) => fc.sample(arbitrary, { seed, numRuns: 30 });
+    assertEquals(sample(3), sample(3));
+    assert(canonicalJson(sample(3)) !== canonicalJson(sample(4)));
+  });
+
+  Deno.test(`${name}: every value passes the schema, unchanged`, () => {
+    for (const value of fc.sample(arbitrary, { seed: 5, numRuns: 200 })) {
+      const whole = wrap(value as never), parsed = parseTrainingConfig(whole);
+      assertEquals(parseTrainingConfig(parsed), parsed);
+      if (whole === value) assertEquals(parsed, whole);
+    }
+  });
+
+  Deno.test(`${name}: shrinking strictly gets simpler, without the history of the value, and ends`, () => {
+    let shrunk = 0;
+    for (const start of fc.sample(arbitrary, { seed: 6, numRuns: 20 })) {
+      assert(arbitrary.canShrinkWithoutContext(start));
+      let current = start, steps = 0;
+      for (;;) {
+        const next = [...arbitrary.shrink(current, undefined)].map(({ value }) => value);
+        for (const value of next) assertSimpler(value, current);
+        if (next.length === 0) break;
+        current = next[steps % next.length];
+        assert(++steps < 300, "shrinking does not end");
+      }
+      shrunk += steps;
+    }
+    assertGreater(shrunk, 0);
+  });
+}
+
+/** The orders in which values are simple; numbers in other fields are simpler if smaller. */
+const ORDERS: Record<string, readonly unknown[]> = {
+  task: TASKS,
+  cell: CELLS,
+  batchSize: GRIDS.batchSize,
+  forgetBias: GRIDS.forgetBias,
+  labels: LABELS.any,
+  recurrentInit: RECURRENT_INITS,
+};
+
+/** The place of every field in its order, by path. */
+function places(value: unknown, path = ""): Map<string, number> {
+  const key = path.split(".").at(-1)!;
+  if (key in ORDERS) return new Map([[path, ORDERS[key].findIndex((v) => canonicalJson(v) === canonicalJson(value))]]);
+  if (key === "clip") return new Map([[path, CLIP_ORDER.indexOf(canonicalJson(value))]]);
+  if (key === "schedule") return new Map([[path, SCHEDULE_ORDER.indexOf(canonicalJson(value))]]);
+  if (typeof value === "number") return new Map([[path, value]]);
+  if (typeof value !== "object" || value === null) return new Map();
+  return new Map(Object.entries(value).flatMap(([k, v]) => [...places(v, `${path}.${k}`)]));
+}
+
+const CLIP_ORDER = orderOf(optimizerSpecs(RULE, SPECS), (value) => (value as { clip: unknown }).clip);
+const SCHEDULE_ORDER = orderOf(scheduleSpecs(), (value) => value);
+
+/** The values of a field, plainest first: what a value of it can be shrunk to stands before it. */
+function orderOf(arbitrary: fc.Arbitrary<unknown>, pick: (value: unknown) => unknown): string[] {
+  const below = new Map<string, Set<string>>();
+  for (const value of fc.sample(arbitrary, { seed: 1, numRuns: 300 })) {
+    const key = canonicalJson(pick(value)), simpler = below.get(key) ?? below.set(key, new Set()).get(key)!;
+    for (const { value: next } of arbitrary.shrink(value, undefined)) simpler.add(canonicalJson(pick(next)));
+    simpler.delete(key);
+  }
+  return [...below].sort(([, a], [, b]) => a.size - b.size).map(([key]) => key);
+}
+
+function assertSimpler(value: unknown, than: unknown): void {
+  const a = typeof value === "object" && value !== null && !("kind" in value && Object.keys(value).length < 4) ? places(value) : places({ schedule: value });
+  const b = typeof than === "object" && than !== null && !("kind" in than && Object.keys(than).length < 4) ? places(than) : places({ schedule: than });
+  let lower = 0;
+  for (const [path, place] of a) {
+    const before = b.get(path)!;
+    assert(place <= before, `${path} went up: ${canonicalJson(than)} to ${canonicalJson(value)}`);
+    if (place < before) lower++;
+  }
+  assertEquals(lower, 1, `exactly one field gets simpler: ${canonicalJson(than)} to ${canonicalJson(value)}`);
+}
+
+Deno.test("notches shrink towards the first, by bisection", () => {
+  const arbitrary = notches([10, 20, 30, 40, 50]);
+  assertEquals([...arbitrary.shrink(50, undefined)].map(({ value }) => value), [10, 30, 40]);
+  assertEquals(arbitrary.canShrinkWithoutContext(35), false);
+});
+
+Deno.test("configsAround: any config can be shrunk, its own values joining the grids", () => {
+  const own = parseTrainingConfig({
+    steps: 137,
+    batchSize: 7,
+    data: { samples: 33, length: 13, noise: 0.123, labels: { kind: "mass", mass: 1.05, share: 0.02 }, task: "counting" },
+    model: { cell: "lstm", units: 9, forgetBias: 2.5, recurrentInit: { kind: "orthogonal", gain: 1.23 } },
+    optimizer: { kind: "adam", beta1: 0.8, learningRate: { absolute: 0.000217 }, clip: { kind: "value", max: 3 }, schedule: { kind: "cosine" } },
+  });
+  const arbitrary = configsAround(own, WIDE);
+  assert(arbitrary.canShrinkWithoutContext(own));
+  const candidates = [...arbitrary.shrink(own, undefined)].map(({ value }) => value);
+  assertGreater(candidates.length, 20);
+  for (const candidate of candidates) {
+    parseTrainingConfig(candidate);
+    assertEquals([candidate.seed, candidate.data.seed], [own.seed, own.data.seed]);
+    const rate = candidate.optimizer.learningRate as { absolute: number };
+    assert(rate.absolute <= 0.000217);
+    assertEquals((candidate.optimizer as { beta1: number }).beta1, 0.8);
+  }
+});
+
+Deno.test("generated cases include exactly zero gradients: sequences of one step, where the recurrent kernel has none", () => {
+  const scope = PROPERTIES.find(({ name }) => name === "descends")!.scope;
+  const values = fc.sample(trainingConfigs({ rule: RULE, scope }), { seed: 9, numRuns: 1000 });
+  assertGreater(values.filter(({ data }) => data.length === 1).length, 120);
+});
