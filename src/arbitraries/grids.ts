@@ -1,4 +1,4 @@
-import type { ClipSpec, LabelSpec, RecurrentInitSpec } from "../core/mod.ts";
+import type { ClipSpec, LabelSpec, RecurrentInitSpec, ScheduleSpec } from "../core/mod.ts";
 
 /**
  * The values of every field that is generated, simplest first: a shrunk config holds the simplest value that still
@@ -74,6 +74,16 @@ export const CLIPS: ClipSpec[] = [
   { kind: "global-norm", max: 1 },
   { kind: "value", max: 0.5 },
   { kind: "global-norm", max: 0.1 },
+];
+
+/** Schedules of the learning rate; none of them ever raises the rate above its start. */
+export const SCHEDULES: ScheduleSpec[] = [
+  { kind: "constant" },
+  { kind: "step", every: 50, factor: 0.5 },
+  { kind: "exponential", factor: 0.1 },
+  { kind: "inverse-time", halfLife: 100 },
+  { kind: "cosine", floor: 0.1 },
+  { kind: "warm-up", steps: 10 },
 ];
 
 /** Multiples of the nominal bound: four notches a decade, from 1e-6 to 1e6. */

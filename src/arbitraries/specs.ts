@@ -10,7 +10,7 @@ import {
   type Scope,
   TASKS,
 } from "../core/mod.ts";
-import { CLIPS, GRIDS, LABELS, RATE_NOTCHES, RECURRENT_INITS } from "./grids.ts";
+import { CLIPS, GRIDS, LABELS, RATE_NOTCHES, RECURRENT_INITS, SCHEDULES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
 
 /** Keys of a record are its shrink order: what costs most goes first. */
@@ -56,15 +56,7 @@ export function modelSpecs(scope: Pick<Scope, "data">, own?: ModelSpec): fc.Arbi
 
 /** Schedules, a constant rate first; none of them ever raises the rate above its start. */
 export function scheduleSpecs(own?: ScheduleSpec): fc.Arbitrary<ScheduleSpec> {
-  const schedules: ScheduleSpec[] = [
-    { kind: "constant" },
-    { kind: "step", every: 50, factor: 0.5 },
-    { kind: "exponential", factor: 0.1 },
-    { kind: "inverse-time", halfLife: 100 },
-    { kind: "cosine", floor: 0.1 },
-    { kind: "warm-up", steps: 10 },
-  ];
-  return notches(around(schedules, own));
+  return notches(around(SCHEDULES, own));
 }
 
 /** Rates within a range, in multiples of the nominal bound: the smallest first. */
@@ -82,10 +74,12 @@ export function optimizerSpecs(
   { rate, scope, own }: { rate: fc.Arbitrary<Rate>; scope: Pick<Scope, "decorators">; own?: OptimizerSpec },
 ): fc.Arbitrary<OptimizerSpec> {
   const decorated = scope.decorators === "any";
+  // Not every subject has a rate that a schedule can set.
+  const scheduled = decorated && rule.kind !== "subject";
   return fc.record({
     learningRate: rate,
     clip: notches(around(decorated ? CLIPS : CLIPS.slice(0, 1), own?.clip)),
-    schedule: decorated ? scheduleSpecs(own?.schedule) : notches([own?.schedule ?? { kind: "constant" as const }]),
+    schedule: scheduled ? scheduleSpecs(own?.schedule) : notches([own?.schedule ?? { kind: "constant" as const }]),
     rule: notches([rule]),
   }, RECORD).map(
     ({ rule, ...rest }) => ({ ...rule, ...rest }),

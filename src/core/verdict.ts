@@ -27,3 +27,18 @@ export type Verdict =
   }
   /** The case says nothing: why. */
   | { kind: "inconclusive"; reason: string };
+
+/** The verdict that a property holds. */
+export function holds(evidence: Evidence): Verdict {
+  return { kind: "holds", evidence };
+}
+
+/** The verdict that it is violated; `because` is the witness and its numbers. */
+export function violated(failure: string, because: { witness: string; evidence: Evidence }): Verdict {
+  return { kind: "violated", failure, ...because };
+}
+
+/** The verdict that a case says nothing. */
+export function inconclusive(reason: string): Verdict {
+  return { kind: "inconclusive", reason };
+}

@@ -43,7 +43,10 @@ function scheduled(
   rule: tf.Optimizer,
   { spec: { schedule }, learningRate, steps }: { spec: OptimizerSpec; learningRate: number; steps: number },
 ): tf.Optimizer {
-  return schedule.kind === "constant" ? rule : new Scheduled(rule, { learningRate, schedule, steps });
+  if (schedule.kind === "constant") return rule;
+  // A subject may have made another rate of the one it was given: that is the one to multiply.
+  const { learningRate: own } = rule as unknown as { learningRate?: unknown };
+  return new Scheduled(rule, { learningRate: typeof own === "number" ? own : learningRate, schedule, steps });
 }
 
 function clipped(optimizer: tf.Optimizer, { clip }: OptimizerSpec): tf.Optimizer {

@@ -47,11 +47,11 @@ export class Points {
   finish(place: string): { curve: Curve; warnings: string[] } {
     if (this.#loss.length === 0) throw new InputError(place, "must have a line with a step and a loss: it has none");
     const warnings: string[] = [];
-    if (this.#numbered) warnings.push("has no column of steps: its points are numbered from 0");
+    if (this.#numbered) warnings.push("there are no steps: the points are numbered from 0");
     if (this.#resumed) {
       const { line, step, times, replaced } = this.#resumed;
       warnings.push(
-        `its steps go back ${times === 1 ? "once" : `${times} times, first`} at line ${line}, to step ${step}: ` +
+        `steps go back ${times === 1 ? "once" : `${times} times, first`} at line ${line}, to step ${step}: ` +
           `later points replace earlier ones from that step on, ${replaced} in all`,
       );
     }
@@ -70,7 +70,7 @@ export class Points {
     });
     if (!(this.#loss[least] < -ROUNDING * largest)) return [];
     return [
-      `has losses below 0, the least at line ${this.#line[least]}: a judgement compares losses as ratios, which says ` +
+      `losses are below 0, the least at line ${this.#line[least]}: a judgement compares losses as ratios, which says ` +
       "little here; add a constant that makes the least possible loss 0",
     ];
   }
@@ -89,6 +89,6 @@ export class Points {
       );
     }
     const scaled = accuracy.map((value) => Math.min(1, percent ? value / 100 : value));
-    return { accuracy: scaled, warning: percent ? "its accuracy is above 1: taken for percent" : undefined };
+    return { accuracy: scaled, warning: percent ? "accuracy is above 1: it was taken for percent" : undefined };
   }
 }

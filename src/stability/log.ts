@@ -12,7 +12,7 @@ const NAMED = 5, SHOWN = 60;
 /** A log, and what was done to make sense of it. */
 export interface ParsedLog {
   curve: Curve;
-  /** Sentences without the log's name as their subject. */
+  /** A sentence each, to follow the log's name. */
   warnings: string[];
 }
 
@@ -44,7 +44,8 @@ export function parseLog(text: string, place: string): ParsedLog {
   const points = new Points(numbered), malformed: ContentLine[] = [];
   let count = 0, incomplete: string | undefined;
   for (let line = header ? lines.next() : first; line !== undefined; line = lines.next()) {
-    const row = read(line.text);
+    // A number that ends in a point may have been cut there.
+    const row = line.cut && line.text.endsWith(".") ? undefined : read(line.text);
     if (row !== undefined) points.add(row, line.number);
     else if (line.cut) incomplete = `line ${line.number} is incomplete: it was left out`;
     else if (count++ < NAMED) malformed.push(line);

@@ -77,14 +77,16 @@ function smoothed(curve: Curve): SmoothedCurve {
   // The last window holds the last step alone, which is an evaluation, but no window.
   if (loss.length > 2 * EVALUATIONS) windows.pop();
   const noise = noiseWithin(loss, windows), ends = [...windows.slice(1), loss.length];
-  const cells = (centre: (from: number, to: number) => number, noise: number[]) =>
-    windows.map((from, w) => ({ value: centre(from, ends[w]), noise: noise[w], count: ends[w] - from }));
-  const means = adaptiveMeans(cells((from, to) => median(loss.slice(from, to)), noise));
+  const means = adaptiveMeans(windows.map((from, w) => ({
+    value: median(loss.slice(from, ends[w])),
+    noise: noise[w],
+    count: ends[w] - from,
+  })));
   return {
     curve,
     windows,
     noise,
-    step: windows.map((from, w) => step[(from + ends[w] - 1) >> 1]),
+    step: windows.map((from, w) => step[w === 0 ? 0 : (from + ends[w] - 1) >> 1]),
     loss: means.map(({ value }) => value),
     accuracy: accuracy && smoothAccuracy(accuracy, windows),
     error: means.map(({ error }) => error),

@@ -103,3 +103,13 @@ Deno.test("clipping comes before the rule, the schedule multiplies the rule's ra
   });
   optimizer.dispose();
 });
+
+Deno.test("a schedule multiplies the rate that a subject made of the one it was given", async () => {
+  await use("cpu");
+  const spec = specOf({ kind: "subject", name: "uphill", like: "sgd" }, {
+    schedule: { kind: "step", every: 1, factor: 0.5 },
+  });
+  const optimizer = makeOptimizer(spec, { steps: 2, subject: ({ learningRate }) => tf.train.sgd(-10 * learningRate) });
+  assertEquals(descend(optimizer, { gradients: [[1], [1]] }).map(([x]) => x), [1, 1.5]);
+  optimizer.dispose();
+});

@@ -1,4 +1,4 @@
-import { mean, type Verdict } from "../../core/mod.ts";
+import { holds, inconclusive, mean, type Verdict, violated } from "../../core/mod.ts";
 import { ANY, nonFinite, type Run, type StabilityProperty } from "./property.ts";
 
 /** Windows that a run is cut into. */
@@ -32,19 +32,19 @@ function windowed({ trace: { loss, gradientNorm, updateNorm } }: Run): Verdict {
     const start = loss[from], end = loss[from + length - 1];
     if (end > start + RISE * loss[0]) {
       const witness = `the loss rose from ${start} to ${end} between steps ${from} and ${from + length - 1}`;
-      return { kind: "violated", failure: "rise", witness, evidence: { step: from, start, end, first: loss[0] } };
+      return violated("rise", { witness, evidence: { step: from, start, end, first: loss[0] } });
     }
     means.push(mean(loss.slice(from, from + length)));
   }
   const reach = gradientNorm.reduce((sum, g, i) => sum + g * updateNorm[i], 0), best = Math.min(...means.slice(1));
-  if (best < means[0] - 1e-7 * loss[0]) return { kind: "holds", evidence: { first: loss[0], best } };
+  if (best < means[0] - 1e-7 * loss[0]) return holds({ first: loss[0], best });
   if (reach < UNSEEN * loss[0]) {
-    return { kind: "inconclusive", reason: "the steps are too small for a fall to be seen" };
+    return inconclusive("the steps are too small for a fall to be seen");
   }
   const witness = `the loss never fell: windows of ${length} steps begin at a mean of ${
     means[0]
   }, the best later is ${best}`;
-  return { kind: "violated", failure: "rise", witness, evidence: { first: means[0], best, reach } };
+  return violated("rise", { witness, evidence: { first: means[0], best, reach } });
 }
 
 /** Plain full-batch gradient descent: each step on its own. */
@@ -53,6 +53,6 @@ function stepwise({ config: { optimizer }, trace: { loss } }: Run): Verdict | un
   for (let t = 1; t < loss.length; t++) {
     if (loss[t] <= loss[t - 1] + ROUNDING * loss[0]) continue;
     const witness = `gradient descent raised the loss from ${loss[t - 1]} to ${loss[t]} at step ${t - 1}`;
-    return { kind: "violated", failure: "rise", witness, evidence: { step: t - 1, start: loss[t - 1], end: loss[t] } };
+    return violated("rise", { witness, evidence: { step: t - 1, start: loss[t - 1], end: loss[t] } });
   }
 }

@@ -1,4 +1,4 @@
-import { curveOf, measured, RATES } from "../../core/mod.ts";
+import { curveOf, holds, inconclusive, measured, RATES, violated } from "../../core/mod.ts";
 import { judgeCurve } from "../judgement.ts";
 import { judgeEvaluations } from "../truth.ts";
 import { ANY, type Run, type StabilityProperty } from "./property.ts";
@@ -13,12 +13,12 @@ export const detectsDivergence: StabilityProperty = {
   plan: (config) => [{ config, quantities: ["evaluation"] }],
   judge([run]) {
     const truth = judgeEvaluations(evaluations(run)), seen = judgeCurve(curveOf(run.trace));
-    if (truth.borderline) return { kind: "inconclusive", reason: "the truth changes when its thresholds move by 20 %" };
+    if (truth.borderline) return inconclusive("the truth changes when its thresholds move by 20 %");
     const diverged = truth.judgement === "diverged";
     const evidence = { truth: truth.judgement, judgement: seen.judgement, diverged: diverged ? 1 : 0 };
-    if (diverged === (seen.judgement === "diverged")) return { kind: "holds", evidence };
+    if (diverged === (seen.judgement === "diverged")) return holds(evidence);
     const witness = `the evaluations say ${truth.judgement}, the curve was judged ${seen.judgement}`;
-    return { kind: "violated", failure: diverged ? "missed-divergence" : "false-divergence", witness, evidence };
+    return violated(diverged ? "missed-divergence" : "false-divergence", { witness, evidence });
   },
   vacuous: { evidence: "diverged", share: 0.5 },
 };

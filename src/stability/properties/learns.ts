@@ -1,4 +1,4 @@
-import { median, RATES } from "../../core/mod.ts";
+import { holds, median, RATES, violated } from "../../core/mod.ts";
 import { ANY, nonFinite, type StabilityProperty } from "./property.ts";
 
 /** The share of its start that the loss must reach: the mark of a run that has learned. */
@@ -27,10 +27,10 @@ export const learns: StabilityProperty = {
       best = Math.min(best, median(loss.slice(from, from + 5 * epoch)));
     }
     const first = median(loss.slice(0, epoch)), evidence = { first, best, share: best / first };
-    if (best <= LEARNED * first) return { kind: "holds", evidence };
+    if (best <= LEARNED * first) return holds(evidence);
     const witness = `the loss went from ${first} to ${best} at best in ${loss.length} steps: ${
       best / first
     } of its start`;
-    return { kind: "violated", failure: "no-progress", witness, evidence };
+    return violated("no-progress", { witness, evidence });
   },
 };

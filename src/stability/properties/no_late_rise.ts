@@ -1,4 +1,4 @@
-import { curveOf } from "../../core/mod.ts";
+import { curveOf, holds, inconclusive, violated } from "../../core/mod.ts";
 import { judgeCurve } from "../judgement.ts";
 import { ANY, nonFinite, type StabilityProperty } from "./property.ts";
 
@@ -20,11 +20,11 @@ export const noLateRise: StabilityProperty = {
     const failed = nonFinite(run);
     if (failed) return failed;
     const { judgement, onset, symptoms } = judgeCurve(curveOf(run.trace));
-    if (judgement === "no-progress") return { kind: "inconclusive", reason: "the run never learned" };
-    if (judgement === "stable") return { kind: "holds", evidence: { steps: run.trace.loss.length } };
+    if (judgement === "no-progress") return inconclusive("the run never learned");
+    if (judgement === "stable") return holds({ steps: run.trace.loss.length });
     const symptom = symptoms.find(({ name }) => name === (judgement === "diverged" ? "divergence" : judgement));
     const numbers = Object.entries(symptom?.evidence ?? {}).map(([name, value]) => `${name} ${value}`).join(", ");
     const witness = `${judgement} from step ${onset}: ${numbers}`;
-    return { kind: "violated", failure: judgement, witness, evidence: { onset: onset ?? -1, ...symptom?.evidence } };
+    return violated(judgement, { witness, evidence: { onset: onset ?? -1, ...symptom?.evidence } });
   },
 };

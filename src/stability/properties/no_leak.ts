@@ -1,3 +1,4 @@
+import { holds, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
 /** Memory does not grow with the steps, and all of it comes back. */
@@ -9,8 +10,8 @@ export const noLeak: StabilityProperty = {
   plan: (config) => [{ config, quantities: [] }],
   judge([{ trace: { leaked, loss } }]) {
     const evidence = { ...leaked, steps: loss.length };
-    if (leaked.bySteps === 0 && leaked.afterwards === 0) return { kind: "holds", evidence };
+    if (leaked.bySteps === 0 && leaked.afterwards === 0) return holds(evidence);
     const witness = `${leaked.bySteps} tensors were left by ${loss.length} steps, ${leaked.afterwards} after disposal`;
-    return { kind: "violated", failure: "leak", witness, evidence };
+    return violated("leak", { witness, evidence });
   },
 };

@@ -1,4 +1,4 @@
-import { distance, measured, norm } from "../../core/mod.ts";
+import { distance, holds, measured, norm, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
 /** Bounds on what another order of summation may do: of the gradient as a share of its norm, of the loss as a share of the first. */
@@ -28,12 +28,12 @@ export const order: StabilityProperty = {
       const witness = `after permuting the samples the loss of step ${step} is ${b.loss[step]} in place of ${
         a.loss[step]
       }`;
-      return { kind: "violated", failure: "order", witness, evidence };
+      return violated("order", { witness, evidence });
     }
     if (gradient > GRADIENT) {
       const witness = `permuting the samples changes the gradient by ${gradient} of its norm`;
-      return { kind: "violated", failure: "order", witness, evidence };
+      return violated("order", { witness, evidence });
     }
-    return { kind: "holds", evidence };
+    return holds(evidence);
   },
 };

@@ -1,4 +1,4 @@
-import { RATES, type TrainingTrace } from "../../core/mod.ts";
+import { holds, RATES, type TrainingTrace, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
 const SERIES = ["loss", "accuracy", "gradientNorm", "updateNorm", "weightNorm"] as const;
@@ -12,9 +12,9 @@ export const replays: StabilityProperty = {
   plan: (config) => [{ config, quantities: ["final-weights"] }, { config, quantities: ["final-weights"] }],
   judge([{ trace: a }, { trace: b }]) {
     const difference = firstDifference(a, b);
-    if (!difference) return { kind: "holds", evidence: { steps: a.loss.length } };
+    if (!difference) return holds({ steps: a.loss.length });
     const witness = `two runs of one config differ: ${difference}`;
-    return { kind: "violated", failure: "not-replayed", witness, evidence: { difference } };
+    return violated("not-replayed", { witness, evidence: { difference } });
   },
 };
 

@@ -1,4 +1,4 @@
-import { absoluteRate, measured, type TrainingConfig, type TrainingTrace } from "../../core/mod.ts";
+import { absoluteRate, holds, measured, type TrainingConfig, type TrainingTrace, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
 /** The largest exponent: beyond it a small gradient times 2^-k would leave the normal float32 numbers. */
@@ -14,9 +14,9 @@ export const scaling: StabilityProperty = {
   plan: (config) => [config, scaled(config)].map((config) => ({ config, quantities: ["final-weights"] })),
   judge([a, b]) {
     const k = b.config.loss.log2Scale - a.config.loss.log2Scale, difference = firstDifference(a.trace, b.trace, 2 ** k);
-    if (!difference) return { kind: "holds", evidence: { k, steps: a.trace.loss.length } };
+    if (!difference) return holds({ k, steps: a.trace.loss.length });
     const witness = `with the loss times 2^${k} and the rate over it, ${difference}`;
-    return { kind: "violated", failure: "scaling", witness, evidence: { k, difference } };
+    return violated("scaling", { witness, evidence: { k, difference } });
   },
 };
 

@@ -1,4 +1,4 @@
-import { measured } from "../../core/mod.ts";
+import { holds, inconclusive, measured, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
 /** How far |g| may be from the slope, as a share of |g|, beyond what the two finite differences leave open. */
@@ -23,11 +23,11 @@ export const trueGradient: StabilityProperty = {
       worst = Math.max(worst, off / size);
       if (off <= TOLERANCE * size + open) continue;
       const witness = `at step ${step} the loss has slope ${slope} along the gradient, whose norm is ${size}`;
-      return { kind: "violated", failure: "wrong-gradient", witness, evidence: { step, slope, norm: size, open } };
+      return violated("wrong-gradient", { witness, evidence: { step, slope, norm: size, open } });
     }
     if (judged === 0) {
-      return { kind: "inconclusive", reason: "the gradient is too small to be measured by differences" };
+      return inconclusive("the gradient is too small to be measured by differences");
     }
-    return { kind: "holds", evidence: { worst, judged } };
+    return holds({ worst, judged });
   },
 };

@@ -12,7 +12,7 @@ const DEVIATIONS = 8;
 const TAIL = 4;
 /** ... for at most this share of the points. */
 const LONGEST = 0.05;
-/** The level is the median of the points of this many windows before and after. */
+/** The level is the median of the medians of this many windows before and after. */
 const AROUND = 2;
 
 /**
@@ -58,10 +58,11 @@ interface Surrounding {
 
 /** Level and noise around each window. */
 function surroundings({ curve: { loss }, windows, noise }: SmoothedCurve): Surrounding[] {
+  const medians = windows.map((from, w) => median(loss.slice(from, windows[w + 1])));
   return windows.map((_, w) => {
-    const from = windows[Math.max(0, w - AROUND)], to = windows[w + AROUND + 1] ?? loss.length;
-    const level = median(loss.slice(from, to));
-    return { level, noise: Math.max(noise[w], level / 1000) };
+    const around = (values: number[]) => median(values.slice(Math.max(0, w - AROUND), w + AROUND + 1));
+    const level = around(medians);
+    return { level, noise: Math.max(around(noise), level / 1000) };
   });
 }
 
