@@ -46,19 +46,16 @@ export const GRIDS = {
   batchSize: ["full", 16, 8, 4],
 } as const;
 
-/** Label rows that are distributions, then those that are not, simplest first. */
-export const LABELS: { distribution: LabelSpec[]; any: LabelSpec[] } = {
-  distribution: [{ kind: "one-hot" }, { kind: "smoothed", smoothing: 0.1 }, { kind: "wrong", share: 0.05 }],
-  any: [
-    { kind: "one-hot" },
-    { kind: "smoothed", smoothing: 0.1 },
-    { kind: "wrong", share: 0.05 },
-    { kind: "wrong", share: 0.2 },
-    { kind: "mass", mass: 1.3, share: 1 },
-    { kind: "mass", mass: 1.3, share: 0.1 },
-    { kind: "mass", mass: 0.8, share: 0.1 },
-  ],
-};
+/** Label rows: distributions, then those that are not. */
+export const LABELS: LabelSpec[] = [
+  { kind: "one-hot" },
+  { kind: "smoothed", smoothing: 0.1 },
+  { kind: "wrong", share: 0.05 },
+  { kind: "wrong", share: 0.2 },
+  { kind: "mass", mass: 1.3, share: 1 },
+  { kind: "mass", mass: 1.3, share: 0.1 },
+  { kind: "mass", mass: 0.8, share: 0.1 },
+];
 
 /** Starts of the recurrent kernel. */
 export const RECURRENT_INITS: RecurrentInitSpec[] = [

@@ -26,10 +26,8 @@ export function around<T>(values: readonly T[], own: T | undefined): readonly T[
   return [...values.filter((value) => typeof value !== "number" || value < own), own];
 }
 
-/** The values within a range, and at least the one nearest to it. */
+/** The values within a range; if there are none, the range's lower end. */
 export function within(values: readonly number[], { low, high }: { low: number; high: number }): readonly number[] {
   const inside = values.filter((value) => value >= low && value <= high);
-  if (inside.length > 0) return inside;
-  const miss = (value: number) => value < low ? Math.log(low / value) : Math.log(value / high);
-  return [values.reduce((best, value) => miss(value) < miss(best) ? value : best)];
+  return inside.length > 0 ? inside : [low];
 }

@@ -26,29 +26,32 @@ export function seeds(): fc.Arbitrary<number> {
  *
  * @param own a data set whose values join the grids, so that it can be shrunk
  */
-export function datasetSpecs(scope: Pick<Scope, "data">, own?: DatasetSpec): fc.Arbitrary<DatasetSpec> {
+export function datasetSpecs(
+  scope: Pick<Scope, "data" | "classes" | "labels">,
+  own?: DatasetSpec,
+): fc.Arbitrary<DatasetSpec> {
   const learnable = scope.data === "learnable";
   const of = <T>(values: readonly T[], value?: T) => notches(around(values, value));
   return fc.record({
     samples: of<number>(learnable ? [16, 32] : GRIDS.samples, own?.samples),
     length: of<number>(learnable ? [8, 12] : GRIDS.length, own?.length),
     features: of<number>(GRIDS.features, own?.features),
-    classes: of<number>(learnable ? [2, 3, 4] : GRIDS.classes, own?.classes),
+    classes: of<number>(scope.classes ?? (learnable ? [2, 3, 4] : GRIDS.classes), own?.classes),
     task: of(learnable ? TASKS.slice(0, 1) : TASKS, own?.task),
     noise: of<number>(learnable ? [0, 0.05] : GRIDS.noise, own?.noise),
     imbalance: of<number>(learnable ? [0] : GRIDS.imbalance, own?.imbalance),
-    labels: of(learnable ? LABELS.any.slice(0, 1) : LABELS.any, own?.labels),
+    labels: of(scope.labels ?? (learnable ? LABELS.slice(0, 1) : LABELS), own?.labels),
     permutation: of([0], own?.permutation),
     seed: seeds(),
   }, RECORD);
 }
 
 /** Models: few units first, then the tanh RNN, a Glorot start. */
-export function modelSpecs(scope: Pick<Scope, "data">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
+export function modelSpecs(scope: Pick<Scope, "data" | "cells">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
   const learnable = scope.data === "learnable";
   return fc.record({
     units: notches(around<number>(learnable ? [6, 8, 12] : GRIDS.units, own?.units)),
-    cell: notches(around(CELLS, own?.cell)),
+    cell: notches(around(scope.cells ?? CELLS, own?.cell)),
     recurrentInit: notches(around(learnable ? RECURRENT_INITS.slice(0, 2) : RECURRENT_INITS, own?.recurrentInit)),
     forgetBias: notches(around<number>(GRIDS.forgetBias, own?.forgetBias)),
   }, RECORD);
@@ -65,7 +68,7 @@ export function rates({ rates: range }: Pick<Scope, "rates">): fc.Arbitrary<Rate
 }
 
 /**
- * The specs around one rule: the smallest rate first, then no clipping and a constant rate.
+ * The specs around one rule: no clipping and a constant rate first, then the smallest rate.
  *
  * @param rate the rates to choose from
  */
@@ -77,9 +80,9 @@ export function optimizerSpecs(
   // Not every subject has a rate that a schedule can set.
   const scheduled = decorated && rule.kind !== "subject";
   return fc.record({
-    learningRate: rate,
     clip: notches(around(decorated ? CLIPS : CLIPS.slice(0, 1), own?.clip)),
     schedule: scheduled ? scheduleSpecs(own?.schedule) : notches([own?.schedule ?? { kind: "constant" as const }]),
+    learningRate: rate,
     rule: notches([rule]),
   }, RECORD).map(
     ({ rule, ...rest }) => ({ ...rule, ...rest }),

@@ -24,7 +24,8 @@ const PLAIN_LOSS: LossSpec = { kind: "cross-entropy", log2Scale: 0 };
 
 /**
  * Training configs of one rule within a property's scope; their rates are multiples of the nominal bound. Shrink order:
- * steps, data, model, optimizer, batch size. Seeds stay.
+ * data, model, batch size, steps, clipping and schedule, rate. The structure goes before steps and rate: with as few steps
+ * and as low a rate as just fail, no other structure would. Seeds stay.
  */
 export function trainingConfigs({ rule, scope, loss = PLAIN_LOSS }: ConfigOptions): fc.Arbitrary<TrainingConfig> {
   return configs({ rule, scope, loss, rate: rates(scope) });
@@ -40,7 +41,7 @@ export function configsAround(own: TrainingConfig, scope: Scope): fc.Arbitrary<T
   const notch = notches(around(smaller.filter((r) => r <= rate), rate));
   return configs({
     rule,
-    scope,
+    scope: { ...scope, steps: { low: scope.steps.floor ?? scope.steps.low, high: scope.steps.high } },
     loss: own.loss,
     rate: notch.map((absolute) => ({ absolute }), (value) => (value as { absolute: number }).absolute),
     own,
@@ -55,12 +56,12 @@ function configs(
 ): fc.Arbitrary<TrainingConfig> {
   const batchSizes: readonly TrainingConfig["batchSize"][] = scope.batches === "full" ? ["full"] : GRIDS.batchSize;
   return fc.record({
-    steps: notches(around(within(GRIDS.steps, scope.steps), own?.steps)),
     data: datasetSpecs(scope, own?.data),
     model: modelSpecs(scope, own?.model),
-    optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),
     batchSize: notches(around(batchSizes, own?.batchSize)),
     loss: notches([loss]),
+    steps: notches(around(within(GRIDS.steps, scope.steps), own?.steps)),
+    optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),
     seed: seeds(),
   }, { noNullPrototype: true });
 }

@@ -1,26 +1,38 @@
 import type { FailureRecord, TrainingConfig } from "../core/mod.ts";
+import type { BackendName } from "../kernels/mod.ts";
+import type { Subject } from "../optimizers/mod.ts";
 import { emptyTally, runCase, type Session } from "./case.ts";
 import { resolved } from "./generate.ts";
-import type { CheckOptions } from "./options.ts";
 import { pursue } from "./pursue.ts";
 import { propertyNamed } from "./replay.ts";
-import type { Failure } from "./run_details.ts";
+import type { CheckEvent, Failure } from "./run_details.ts";
 import { defaultStore, storeFailure } from "./store.ts";
 
 /** How one config is checked. */
-export interface CheckCaseOptions
-  extends Pick<Session, "subject" | "signal">, Pick<CheckOptions, "backend" | "store" | "onEvent"> {
+export interface CheckCaseOptions {
   /** Names of the properties to try, in order. */
   properties: readonly string[];
+  /** Trainings that shrinking may try. */
   maxShrinks: number;
-  /** Seconds. */
+  /** Seconds that shrinking may take. */
   shrinkTime: number;
+  /** Default "auto". */
+  backend?: BackendName;
+  /** What the config's `subject` stands for. */
+  subject?: Subject;
+  /** Ends the check; what is not known by then is inconclusive. */
+  signal?: AbortSignal;
+  /** Folder to store the failure in; false: it is not stored. Default: .steadfast/failures, outside CI. */
+  store?: string | false;
+  /** Told of the violation and of every smaller config as they are found. */
+  onEvent?: (event: CheckEvent) => void;
   /** The record that the config comes from; what is found keeps its origin. */
   found?: FailureRecord;
 }
 
 /** What came of it. */
 export interface CheckedCase {
+  /** "holds": one of the properties at least, and none is violated. "inconclusive": none of them could be judged. */
   outcome: "violated" | "holds" | "inconclusive";
   /** What each property said, in words. */
   reasons: string[];

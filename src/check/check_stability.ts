@@ -1,4 +1,4 @@
-import { defaultRule, InputError, OPTIMIZERS, prng, type RuleSpec } from "../core/mod.ts";
+import { defaultRule, InputError, OPTIMIZERS, prng, type RuleSpec, type Scope } from "../core/mod.ts";
 import { useBackend } from "../kernels/mod.ts";
 import { PROPERTIES, type StabilityProperty } from "../stability/mod.ts";
 import { emptyTally, runCase, type Session } from "./case.ts";
@@ -87,15 +87,15 @@ function workOf({ optimizer, name, like = "adam", optimizers = OPTIMIZERS, ...op
     ? [{ kind: "subject", name: name ?? (optimizer.name || "subject"), like }]
     : optimizers.map(defaultRule);
   if (rules.length === 0) throw new InputError("optimizers", `must name at least one of ${OPTIMIZERS.join(", ")}`);
-  const properties = (options.properties?.map((name) => propertyNamed(name)) ?? PROPERTIES).map((property) => ({
-    ...property,
-    scope: {
-      ...property.scope,
-      rates: options.rates ?? property.scope.rates,
-      steps: options.steps ?? property.scope.steps,
-    },
-  }));
+  const properties = (options.properties?.map((name) => propertyNamed(name)) ?? PROPERTIES)
+    .map((property) => ({ ...property, scope: narrowed(property.scope, options) }));
   return properties.flatMap((property) => rules.map((rule) => ({ property, rule })));
+}
+
+/** A property's scope with what the options say in its place. */
+function narrowed(scope: Scope, options: CheckOptions): Scope {
+  const { rates = scope.rates, cells = scope.cells, classes = scope.classes, labels = scope.labels } = options;
+  return { ...scope, rates, cells, classes, labels, steps: { ...scope.steps, ...options.steps } };
 }
 
 async function checkOne(item: Item, plan: Plan, details: RunDetails): Promise<PropertyResult> {
@@ -106,7 +106,7 @@ async function checkOne(item: Item, plan: Plan, details: RunDetails): Promise<Pr
   if (old) return { ...result, outcome: "violated", judged: 1, failure: old };
   const seed = prng(plan.seed, ...text(property.name), ...text(rule.kind)).uint32() | 0;
   const generated = await generate(
-    { ...item, loss: options.loss ?? "cross-entropy", seed, runs: effort.runs },
+    { ...item, loss: options.loss ?? "cross-entropy", seed, runs: effort.runs * property.cases },
     session,
   );
   const { judged, skipped, known } = generated;
@@ -116,7 +116,13 @@ async function checkOne(item: Item, plan: Plan, details: RunDetails): Promise<Pr
     options.onEvent?.({ kind: "failure", property, config: found.config, verdict: found.verdict });
     const onShrink = (config: Failure["original"], tried: number) =>
       options.onEvent?.({ kind: "shrunk", config, tried });
-    const failure = await pursue(property, found, { session, ...effort, ...where, onShrink });
+    const failure = await pursue(property, found, {
+      session,
+      ...effort,
+      ...where,
+      onShrink,
+      recipe: options.recipe,
+    });
     if (plan.store !== false && !failure.flaky) failure.file = await storeFailure(plan.store, failure.record);
     return { ...result, outcome: "violated", failure };
   }

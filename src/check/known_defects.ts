@@ -2,11 +2,13 @@ import type { RuleSpec } from "../core/mod.ts";
 
 /** A fault of an optimizer that we know and cannot mend. Found again it does not fail a check; not found any more it does. */
 export interface KnownDefect {
+  /** The optimizer that has it. */
   rule: RuleSpec["kind"];
   /** Properties that it violates. */
   properties: readonly string[];
   /** The kind of failure. */
   failure: string;
+  /** What is wrong and where, a sentence for reports. */
   reason: string;
 }
 

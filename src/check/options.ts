@@ -1,4 +1,4 @@
-import type { JUDGEMENTS, LossSpec, OptimizerKind, Range } from "../core/mod.ts";
+import type { Cell, JUDGEMENTS, LabelSpec, LossSpec, OptimizerKind, Range } from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 import type { CheckEvent } from "./run_details.ts";
@@ -10,7 +10,7 @@ export type ProfileName = typeof PROFILES[number];
 
 /** How much is done. */
 export interface Effort {
-  /** Cases that each property must judge for each optimizer. */
+  /** Cases that each property must judge for each optimizer, times the property's own `cases`. */
   runs: number;
   /** Trainings that shrinking one failure may try. */
   maxShrinks: number;
@@ -42,6 +42,14 @@ export interface CheckOptions extends Partial<Effort> {
   rates?: Range;
   /** Steps, in place of each property's own. */
   steps?: Range;
+  /** Cells, in place of each property's own. */
+  cells?: readonly Cell[];
+  /** Numbers of classes, 2..8, in place of each property's own. */
+  classes?: readonly number[];
+  /** Kinds of label rows, in place of each property's own. */
+  labels?: readonly LabelSpec[];
+  /** How records say they were found, such as the command. */
+  recipe?: string;
   /** Seconds for everything; what is not done by then makes the result inconclusive. Default: none. */
   timeLimit?: number;
   /** Ends the check; likewise. */

@@ -1,19 +1,38 @@
 import { type BackendInfo, type FailureRecord, InputError, traceDigest, type Verdict } from "../core/mod.ts";
+import type { BackendName } from "../kernels/mod.ts";
+import type { Subject } from "../optimizers/mod.ts";
 import { PROPERTIES, type StabilityProperty } from "../stability/mod.ts";
-import { type Case, emptyTally, runCase, type Session } from "./case.ts";
+import { type Case, emptyTally, runCase } from "./case.ts";
+
+/** How a record is run again. */
+export interface ReplayOptions {
+  /** Default: the record's own; bits are promised on that only. */
+  backend?: BackendName;
+  /** What the record's `subject` stands for. */
+  subject?: Subject;
+  /** Cuts the replay: it has not reproduced then. */
+  signal?: AbortSignal;
+}
 
 /** What came of running a record again. */
 export interface Replay {
   /** True if every trace is bit-equal to the recorded one and the property is violated in the same way. */
   reproduced: boolean;
+  /** What the property says of the traces of this run. */
   verdict: Verdict;
+  /** Digests of the traces of this run, in the order of the record's. */
   digests: string[];
   /** What differs, in words; empty if it was reproduced. */
   differences: string[];
+  /** What it ran on. */
   backend: BackendInfo;
 }
 
-/** The property of that name. @throws {InputError} listing the names, if there is none */
+/**
+ * The property of that name.
+ *
+ * @throws {InputError} listing the names, if there is none
+ */
 export function propertyNamed(name: string, place = "property"): StabilityProperty {
   const found = PROPERTIES.find((property) => property.name === name);
   if (found) return found;
@@ -33,10 +52,7 @@ export async function digestsOf({ runs }: Case): Promise<string[]> {
  *
  * @throws {InputError} if its property is unknown or its subject is not given
  */
-export async function replay(
-  record: FailureRecord,
-  options: Partial<Pick<Session, "backend" | "subject" | "signal">> = {},
-): Promise<Replay> {
+export async function replay(record: FailureRecord, options: ReplayOptions = {}): Promise<Replay> {
   const property = propertyNamed(record.property, "record: property");
   const session = { backend: record.backend.name, ...options, tally: emptyTally() };
   const again = await runCase(property, record.config, session), digests = await digestsOf(again);

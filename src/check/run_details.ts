@@ -22,7 +22,9 @@ export interface Failure {
 
 /** What came of one property for one optimizer. */
 export interface PropertyResult {
+  /** As it was checked: a scope that the options narrowed is the narrowed one. */
   property: StabilityProperty;
+  /** The optimizer, with the numbers it was checked with. */
   rule: RuleSpec;
   /** "known": violated by a declared defect only. "not-applicable": the claim is not made of this rule. */
   outcome: "holds" | "violated" | "known" | "inconclusive" | "not-applicable";
@@ -32,9 +34,11 @@ export interface PropertyResult {
   skipped: number;
   /** Cases that showed the declared defect. */
   known: number;
+  /** The declared defect that it showed or, by the outcome "violated", no longer shows. */
   defect?: KnownDefect;
   /** Why it is inconclusive, or violated without a failing config. */
   reason?: string;
+  /** The violation that ended the cases; absent if there was none. */
   failure?: Failure;
 }
 
@@ -42,13 +46,19 @@ export interface PropertyResult {
 export interface RunDetails {
   /** The worst of the results: violated, else inconclusive, else holds. */
   outcome: "holds" | "violated" | "inconclusive";
+  /** For each property all optimizers, in the order in which they were checked. */
   results: PropertyResult[];
+  /** Trainings of generated and stored cases; those of shrinking are not counted. */
   trainings: number;
+  /** Steps of these trainings in all. */
   steps: number;
   /** How the trainings were judged, the shrinking's not counted. */
   labels: Labels;
+  /** What the cases were generated from: with equal options it gives the same cases again. */
   seed: number;
+  /** Where the defaults came from. */
   profile: ProfileName;
+  /** What all trainings ran on. */
   backend: BackendInfo;
   /** Milliseconds. */
   elapsed: number;

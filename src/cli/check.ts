@@ -1,5 +1,5 @@
 import { type CheckOptions, checkStability, PROFILES, type RunDetails } from "../check/mod.ts";
-import { OPTIMIZERS } from "../core/mod.ts";
+import { CELLS, OPTIMIZERS } from "../core/mod.ts";
 import { checkText } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
@@ -7,12 +7,15 @@ import { integer, oneOf, positive, range, SHARED, someOf } from "./options.ts";
 import { commandLine, print, printJson, progress } from "./output.ts";
 import { loadSubject } from "./subject.ts";
 
+const CLASSES = ["2", "3", "4", "5", "6", "7", "8"];
 const NAMES = PROPERTIES.map(({ name }) => name);
 
-type Options = Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "store"> & {
+type Options = Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "store" | "cells" | "classes"> & {
   optimizer?: CheckOptions["optimizers"];
   property?: string[];
   subject?: string;
+  cell?: CheckOptions["cells"];
+  classes?: string[];
   "max-shrinks"?: number;
   "shrink-time"?: number;
   "time-limit"?: number;
@@ -64,6 +67,16 @@ export const check: Command = {
       help: "learning rates in multiples of the nominal bound, in place of each property's own",
     },
     "steps": { schema: range, value: "LOW..HIGH", help: "steps, in place of each property's own" },
+    "cell": {
+      schema: someOf(CELLS),
+      value: "NAME,...",
+      help: `cells of ${CELLS.join(", ")}, in place of each property's own`,
+    },
+    "classes": {
+      schema: someOf(CLASSES),
+      value: "N,...",
+      help: "numbers of classes, 2 to 8, in place of each property's own",
+    },
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings that shrinking a failure may try" },
     "shrink-time": { schema: positive, value: "SECONDS", help: "time that shrinking a failure may take" },
     "time-limit": {
@@ -79,13 +92,16 @@ export const check: Command = {
 
 async function run({ options: given, signal, json }: Call): Promise<ExitStatus> {
   const { optimizer, property, subject, ...options } = given as Options;
-  const { onEvent, clear } = progress();
+  const recipe = `steadfast ${Deno.args.join(" ")}`, { onEvent, clear } = progress();
   const details = await checkStability({
     ...options,
     optimizer: await loadSubject(subject),
     name: subject,
     optimizers: optimizer,
     properties: property,
+    cells: options.cell,
+    classes: options.classes?.map(Number),
+    recipe,
     maxShrinks: options["max-shrinks"],
     shrinkTime: options["shrink-time"],
     timeLimit: options["time-limit"],

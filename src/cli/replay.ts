@@ -1,5 +1,5 @@
 import { replay as replayRecord } from "../check/mod.ts";
-import { type BackendName } from "../kernels/mod.ts";
+import type { BackendName } from "../kernels/mod.ts";
 import { configLines } from "../report/mod.ts";
 import { escapeControl } from "../core/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";

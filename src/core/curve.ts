@@ -7,6 +7,7 @@ import type { TrainingTrace } from "./trace.ts";
 export interface Curve {
   /** Strictly increasing; steps, epochs, or line numbers. */
   step: number[];
+  /** One at each step, in any unit; ratios of losses count, so 0 should be the least possible. */
   loss: number[];
   /** 0..1; absent if the log has none, NaN at a gap. */
   accuracy?: number[];

@@ -24,6 +24,7 @@ export type LabelSpec =
 
 /** A generated data set of labelled sequences, float32 `[samples, length, features]`. Plain JSON. */
 export interface DatasetSpec {
+  /** What distinguishes the classes. Default "waveforms". */
   task: Task;
   /** Number of sequences, 1..65536. */
   samples: number;
@@ -37,9 +38,11 @@ export interface DatasetSpec {
   noise: number;
   /** 0: every class equally often. Towards 1: class k has weight (1 - imbalance)^k. In [0, 1). */
   imbalance: number;
+  /** Default: one-hot rows at the true class. */
   labels: LabelSpec;
   /** 0: the samples stand in the order of generation; else they are permuted by this seed, the samples staying the same. */
   permutation: number;
+  /** Of the order of the classes, the sequences, the noise and the faulty labels: an integer in [0, 2^32). */
   seed: number;
 }
 

@@ -5,6 +5,7 @@ import { parseTrainingConfig, type TrainingConfig } from "./training_config.ts";
 
 /** A violation, kept: enough to run it again to the bit. It names a subject but holds no code. Plain JSON. */
 export interface FailureRecord {
+  /** Version of this format; a reader refuses any other. */
   format: 1;
   /** Name of the violated property. */
   property: string;
@@ -16,12 +17,15 @@ export interface FailureRecord {
   config: TrainingConfig;
   /** The config as it was generated. */
   original: TrainingConfig;
-  /** fast-check's seed and path of the original. */
+  /** The seed from which fast-check generated the original. */
   seed: number;
+  /** Where fast-check finds the original under that seed; empty if it was not generated. */
   path: string;
   /** Digests of the traces that the property plans for `config`, in order. */
   digests: string[];
+  /** What the traces were computed on: only there are the digests to be had again. */
   backend: BackendInfo;
+  /** Of what computed the traces, `MAJOR.MINOR.PATCH` each. */
   versions: { steadfast: string; tfjs: string; deno: string };
   /** How it was found: a command, if it was found by one. */
   recipe?: string;

@@ -10,9 +10,11 @@ export type RecurrentInitSpec = { kind: "glorot" } | { kind: "orthogonal"; gain:
 
 /** A recurrent layer of `units` and a dense softmax head. All other kernels start Glorot uniform, biases 0. */
 export interface ModelSpec {
+  /** The recurrent cell. Default "rnn". */
   cell: Cell;
   /** Hidden units, 1..256. */
   units: number;
+  /** How the recurrent kernel starts. Default: Glorot uniform. */
   recurrentInit: RecurrentInitSpec;
   /** Start value of the LSTM's forget-gate bias; other cells have none and ignore it. -10..10. */
   forgetBias: number;

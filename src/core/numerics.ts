@@ -34,7 +34,9 @@ export function roundToGrid(value: number, bits: number): number {
 
 /** A two-sided confidence interval of a proportion, both ends in [0, 1]. */
 export interface Interval {
+  /** At most the proportion that was seen. */
   low: number;
+  /** At least the proportion that was seen. */
   high: number;
 }
 

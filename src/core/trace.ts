@@ -10,6 +10,7 @@ export type Ending =
 
 /** What computed the numbers. A replay to the bit is promised on the same backend only. */
 export interface BackendInfo {
+  /** The tfjs backend. */
   name: "cpu" | "wasm" | "webgpu";
   /** The WebGPU adapter's own description; absent elsewhere. */
   adapter?: string;
@@ -19,15 +20,19 @@ export interface BackendInfo {
 
 /** A number, or a vector, measured at some steps only (sharpness, a noise-free evaluation). */
 export interface Measurement {
+  /** Name of what was measured. */
   quantity: string;
   /** Measured with the weights before this step's update, from 0; `steps` = after the last update. */
   step: number;
+  /** What was measured; how many numbers, and their units, are the quantity's. */
   values: number[];
 }
 
 /** Means over one pass through the training set; the last may be a part of one. */
 export interface EpochMeans {
+  /** Mean of the mini-batch losses (nats, times the loss scale). */
   loss: number;
+  /** Mean of the mini-batch accuracies, 0..1. */
   accuracy: number;
 }
 
@@ -43,9 +48,13 @@ export interface TrainingTrace {
   updateNorm: number[];
   /** Euclidean norm of the weights after the update. */
   weightNorm: number[];
+  /** Means of loss and accuracy, one entry an epoch. */
   epochs: EpochMeans[];
+  /** The quantities that were asked for, in step order. */
   measurements: Measurement[];
+  /** Whether all steps were done and, if not, what stopped it. */
   ending: Ending;
+  /** What it ran on. */
   backend: BackendInfo;
   /** Which code computed loss and gradient. */
   kernel: "fused" | "composed";

@@ -8,9 +8,13 @@ import { parseWith } from "./parse_with.ts";
 export interface TrainingConfig {
   /** Updates of the weights, 1..1e6. */
   steps: number;
+  /** The generated data set, trained on as a whole: there is no test set. */
   data: DatasetSpec;
+  /** The recurrent classifier. */
   model: ModelSpec;
+  /** What is minimised. Default: cross entropy, not scaled. */
   loss: LossSpec;
+  /** Update rule, learning rate and what is put around them; has no default. */
   optimizer: OptimizerSpec;
   /** Samples a step. "full", or a number that reaches the samples: all of them, in their order. Else drawn epoch by epoch, reshuffled. */
   batchSize: number | "full";

@@ -8,9 +8,11 @@ export type Judgement = typeof JUDGEMENTS[number];
 
 /** Something that a curve shows, where it starts, and the numbers that show it. */
 export interface Symptom {
+  /** Its kind: spike, oscillation and gentle rise are notes, the others decide the judgement. */
   name: "non-finite" | "divergence" | "late-rise" | "spike" | "oscillation" | "gentle-rise" | "no-progress";
   /** The step where it starts, in the curve's own steps. */
   onset: number;
+  /** The numbers that show it: ratios of losses, shares of 0..1, steps. */
   evidence: Evidence;
 }
 

@@ -11,9 +11,13 @@ export interface Dataset {
   labels: Float32Array<ArrayBuffer>;
   /** The true class of each sample, `[samples]`, whatever its label row says. */
   classOf: Uint8Array<ArrayBuffer>;
+  /** Number of sequences. */
   samples: number;
+  /** Time steps a sequence. */
   length: number;
+  /** Numbers a time step. */
   features: number;
+  /** Number of classes, those without a sample counted. */
   classes: number;
 }
 

@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { RuleSpec } from "../core/mod.ts";
+import type { Optimizer } from "./optimizer.ts";
 
 /** The optimizer of tf.train that a rule names, with the rule's numbers: none is left to a default, so 0 is 0. */
-export function makeRule(rule: Exclude<RuleSpec, { kind: "subject" }>, learningRate: number): tf.Optimizer {
+export function makeRule(rule: Exclude<RuleSpec, { kind: "subject" }>, learningRate: number): Optimizer {
   switch (rule.kind) {
     case "sgd":
       return tf.train.sgd(learningRate);

@@ -1,5 +1,5 @@
-import type * as tf from "@tensorflow/tfjs";
 import { InputError } from "../core/mod.ts";
+import type { Optimizer } from "./optimizer.ts";
 import type { Subject, SubjectSpec } from "./subject.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { Subject, SubjectSpec } from "./subject.ts";
  *
  * @throws {InputError} if there is no subject, or what it returns is not an optimizer
  */
-export function makeSubject(subject: Subject | undefined, spec: SubjectSpec): tf.Optimizer {
+export function makeSubject(subject: Subject | undefined, spec: SubjectSpec): Optimizer {
   const name = spec.spec.kind === "subject" ? ` "${spec.spec.name}"` : "";
   if (!subject) {
     throw new InputError(
@@ -26,8 +26,8 @@ export function makeSubject(subject: Subject | undefined, spec: SubjectSpec): tf
 }
 
 /** By its shape, not by its class: its module may have loaded a tfjs of its own. */
-function isOptimizer(value: unknown): value is tf.Optimizer {
-  return typeof (value as Partial<tf.Optimizer> | null | undefined)?.applyGradients === "function";
+function isOptimizer(value: unknown): value is Optimizer {
+  return typeof (value as Partial<Optimizer> | null | undefined)?.applyGradients === "function";
 }
 
 function describe(value: unknown): string {

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Gradients } from "./decorator.ts";
+import type { Gradients } from "./optimizer.ts";
 
 /**
  * Calls `apply` with the gradients that `transform` makes of those that are there, in the form, order and number they

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { transformGradients } from "./_transform_gradients.ts";
-import { type Gradients, OptimizerDecorator } from "./decorator.ts";
+import { OptimizerDecorator } from "./decorator.ts";
+import type { Gradients, Optimizer, OptimizerConfig } from "./optimizer.ts";
 
 /**
  * Scales the gradients of all variables together down to a Euclidean norm of at most `max` before the inner optimizer
@@ -20,7 +21,7 @@ export class ClipByGlobalNorm extends OptimizerDecorator {
   readonly max: number;
 
   /** Clips before `inner`. */
-  constructor(inner: tf.Optimizer, max: number) {
+  constructor(inner: Optimizer, max: number) {
     super(inner);
     this.max = max;
   }
@@ -34,7 +35,7 @@ export class ClipByGlobalNorm extends OptimizerDecorator {
   }
 
   /** `{max}` */
-  protected override ownConfig(): tf.serialization.ConfigDict {
+  protected override ownConfig(): OptimizerConfig {
     return { max: this.max };
   }
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { transformGradients } from "./_transform_gradients.ts";
-import { type Gradients, OptimizerDecorator } from "./decorator.ts";
+import { OptimizerDecorator } from "./decorator.ts";
+import type { Gradients, Optimizer, OptimizerConfig } from "./optimizer.ts";
 
 /**
  * Cuts every component of the gradients to [-max, max] before the inner optimizer sees them. An infinite component
@@ -13,7 +14,7 @@ export class ClipByValue extends OptimizerDecorator {
   readonly max: number;
 
   /** Clips before `inner`. */
-  constructor(inner: tf.Optimizer, max: number) {
+  constructor(inner: Optimizer, max: number) {
     super(inner);
     this.max = max;
   }
@@ -27,7 +28,7 @@ export class ClipByValue extends OptimizerDecorator {
   }
 
   /** `{max}` */
-  protected override ownConfig(): tf.serialization.ConfigDict {
+  protected override ownConfig(): OptimizerConfig {
     return { max: this.max };
   }
 }

@@ -1,8 +1,5 @@
-import * as tf from "@tensorflow/tfjs";
+import { type Gradients, Optimizer, type OptimizerConfig } from "./optimizer.ts";
 import { setLearningRate } from "./set_learning_rate.ts";
-
-/** Gradients by variable name, in either of the forms that tf.train takes. A variable without one has null. */
-export type Gradients = tf.NamedTensorMap | { name: string; tensor: tf.Tensor }[];
 
 /**
  * An optimizer around another one, which it owns: state, weights to save and disposal are the inner one's.
@@ -11,12 +8,12 @@ export type Gradients = tf.NamedTensorMap | { name: string; tensor: tf.Tensor }[
  * Never tell decorators apart by `instanceof`: tf.Optimizer answers it by shape, so that it holds between any two
  * optimizers.
  */
-export abstract class OptimizerDecorator extends tf.Optimizer {
+export abstract class OptimizerDecorator extends Optimizer {
   /** The optimizer inside. */
-  readonly inner: tf.Optimizer;
+  readonly inner: Optimizer;
 
   /** Takes over `inner`: it is disposed of with the decorator. */
-  constructor(inner: tf.Optimizer) {
+  constructor(inner: Optimizer) {
     super();
     this.inner = inner;
   }
@@ -29,7 +26,10 @@ export abstract class OptimizerDecorator extends tf.Optimizer {
   }
 
   /** As the inner optimizer computes them. */
-  override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): ReturnType<tf.Optimizer["computeGradients"]> {
+  override computeGradients(
+    f: Parameters<Optimizer["computeGradients"]>[0],
+    varList?: Parameters<Optimizer["computeGradients"]>[1],
+  ): ReturnType<Optimizer["computeGradients"]> {
     return this.inner.computeGradients(f, varList);
   }
 
@@ -44,22 +44,22 @@ export abstract class OptimizerDecorator extends tf.Optimizer {
   }
 
   /** The inner optimizer's weights. tf.train puts its count of iterations first, a new tensor, to be disposed of. */
-  override getWeights(): ReturnType<tf.Optimizer["getWeights"]> {
+  override getWeights(): ReturnType<Optimizer["getWeights"]> {
     return this.inner.getWeights();
   }
 
   /** Restores the inner optimizer and the count of iterations, and so the step of a schedule. */
-  override async setWeights(weights: Parameters<tf.Optimizer["setWeights"]>[0]): Promise<void> {
+  override async setWeights(weights: Parameters<Optimizer["setWeights"]>[0]): Promise<void> {
     await this.inner.setWeights(weights);
     this.iterations_ = this.inner.iterations;
   }
 
   /** The decorator's own numbers, and the inner optimizer as `optimizer: {className, config}`. */
-  override getConfig(): tf.serialization.ConfigDict {
+  override getConfig(): OptimizerConfig {
     const { inner } = this;
     return { ...this.ownConfig(), optimizer: { className: inner.getClassName(), config: inner.getConfig() } };
   }
 
   /** The decorator's own numbers. */
-  protected abstract ownConfig(): tf.serialization.ConfigDict;
+  protected abstract ownConfig(): OptimizerConfig;
 }

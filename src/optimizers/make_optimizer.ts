@@ -1,9 +1,9 @@
-import type * as tf from "@tensorflow/tfjs";
 import { InputError, type OptimizerSpec } from "../core/mod.ts";
 import { makeRule } from "./_make_rule.ts";
 import { makeSubject } from "./_make_subject.ts";
 import { ClipByGlobalNorm } from "./clip_by_global_norm.ts";
 import { ClipByValue } from "./clip_by_value.ts";
+import type { Optimizer } from "./optimizer.ts";
 import { Scheduled } from "./scheduled.ts";
 import type { Subject } from "./subject.ts";
 
@@ -23,7 +23,7 @@ export interface MakeOptimizerOptions {
  * @throws {InputError} if the learning rate is a multiple of the bound that nobody has resolved; if a subject is
  *   missing, is no optimizer, or has a schedule and no rate that can be set
  */
-export function makeOptimizer(spec: OptimizerSpec, options: MakeOptimizerOptions): tf.Optimizer {
+export function makeOptimizer(spec: OptimizerSpec, options: MakeOptimizerOptions): Optimizer {
   const { steps, subject } = options;
   if (!("absolute" in spec.learningRate)) {
     throw new InputError(
@@ -40,16 +40,16 @@ export function makeOptimizer(spec: OptimizerSpec, options: MakeOptimizerOptions
 }
 
 function scheduled(
-  rule: tf.Optimizer,
+  rule: Optimizer,
   { spec: { schedule }, learningRate, steps }: { spec: OptimizerSpec; learningRate: number; steps: number },
-): tf.Optimizer {
+): Optimizer {
   if (schedule.kind === "constant") return rule;
   // A subject may have made another rate of the one it was given: that is the one to multiply.
   const { learningRate: own } = rule as unknown as { learningRate?: unknown };
   return new Scheduled(rule, { learningRate: typeof own === "number" ? own : learningRate, schedule, steps });
 }
 
-function clipped(optimizer: tf.Optimizer, { clip }: OptimizerSpec): tf.Optimizer {
+function clipped(optimizer: Optimizer, { clip }: OptimizerSpec): Optimizer {
   switch (clip.kind) {
     case "none":
       return optimizer;

@@ -3,6 +3,7 @@ export * from "./clip_by_global_norm.ts";
 export * from "./clip_by_value.ts";
 export * from "./decorator.ts";
 export * from "./make_optimizer.ts";
+export * from "./optimizer.ts";
 export * from "./rate_factor.ts";
 export * from "./scheduled.ts";
 export * from "./set_learning_rate.ts";

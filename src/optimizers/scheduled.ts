@@ -1,6 +1,6 @@
-import type * as tf from "@tensorflow/tfjs";
 import type { ScheduleSpec } from "../core/mod.ts";
-import { type Gradients, OptimizerDecorator } from "./decorator.ts";
+import { OptimizerDecorator } from "./decorator.ts";
+import type { Gradients, Optimizer, OptimizerConfig } from "./optimizer.ts";
 import { rateFactor } from "./rate_factor.ts";
 import { setLearningRate } from "./set_learning_rate.ts";
 
@@ -28,7 +28,7 @@ export class Scheduled extends OptimizerDecorator {
    *
    * @throws {InputError} if the inner optimizer's rate cannot be set, see {@linkcode setLearningRate}
    */
-  constructor(inner: tf.Optimizer, options: ScheduledOptions) {
+  constructor(inner: Optimizer, options: ScheduledOptions) {
     super(inner);
     this.#options = { ...options };
     this.#setRate();
@@ -46,7 +46,7 @@ export class Scheduled extends OptimizerDecorator {
   }
 
   /** `{learningRate, schedule, steps}` */
-  protected override ownConfig(): tf.serialization.ConfigDict {
+  protected override ownConfig(): OptimizerConfig {
     const { learningRate, schedule, steps } = this.#options;
     return { learningRate, schedule: { ...schedule }, steps };
   }

@@ -1,5 +1,5 @@
-import type * as tf from "@tensorflow/tfjs";
 import { InputError } from "../core/mod.ts";
+import type { Optimizer } from "./optimizer.ts";
 
 /**
  * Sets the learning rate of any optimizer from its next step on: by its method `setLearningRate` (tf.train.sgd and
@@ -8,7 +8,7 @@ import { InputError } from "../core/mod.ts";
  *
  * @throws {InputError} if it has neither of them, or the property is not a number or cannot be written
  */
-export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
+export function setLearningRate(optimizer: Optimizer, rate: number): void {
   // tfjs declares the property protected.
   const target = optimizer as unknown as { setLearningRate?: unknown; learningRate?: unknown };
   if (typeof target.setLearningRate === "function") {

@@ -1,5 +1,5 @@
-import type * as tf from "@tensorflow/tfjs";
 import type { OptimizerSpec } from "../core/mod.ts";
+import type { Optimizer } from "./optimizer.ts";
 
 /** What a subject is made from. */
 export interface SubjectSpec {
@@ -12,4 +12,4 @@ export interface SubjectSpec {
 }
 
 /** The optimizer under test: gives a new one at each call, for a training of its own. */
-export type Subject = (spec: SubjectSpec) => tf.Optimizer;
+export type Subject = (spec: SubjectSpec) => Optimizer;

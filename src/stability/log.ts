@@ -11,6 +11,7 @@ const NAMED = 5, SHOWN = 60;
 
 /** A log, and what was done to make sense of it. */
 export interface ParsedLog {
+  /** Its points in step order. */
   curve: Curve;
   /** A sentence each, to follow the log's name. */
   warnings: string[];

@@ -7,6 +7,7 @@ import { THRESHOLDS, type Thresholds } from "./thresholds.ts";
 
 /** What the rules say of a series. */
 export interface Ruling {
+  /** Which of the four kinds of training it was. */
   judgement: Judgement;
   /** The step where the divergence or the late rise starts; null for the other judgements. */
   onset: number | null;

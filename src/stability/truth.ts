@@ -5,8 +5,11 @@ import { BORDERLINE, moveThresholds, THRESHOLDS, type Thresholds } from "./thres
 
 /** Loss and accuracy (0..1) on the whole training set with the weights before `step`'s update. */
 export interface Evaluation {
+  /** 0 to the number of updates, which stands for the weights after the last one. */
   step: number;
+  /** Mean loss of the samples, its least possible value 0; non-finite ones are data. */
   loss: number;
+  /** 0..1; NaN if it is not known. */
   accuracy: number;
 }
 
@@ -18,6 +21,7 @@ export interface Truth extends Ruling {
   lossAtStart: number;
   /** The smallest finite loss; NaN if there is none. */
   lossAtBest: number;
+  /** The first step with the smallest finite loss; NaN if there is none. */
   stepOfBest: number;
   /** The mean of the last tenth of the finite losses. */
   lossAtEnd: number;

@@ -21,7 +21,7 @@ export function twin(shape: ClassifierShape, w: ArrayLike<number>, batch: Batch)
   const { features, classes, loss } = shape;
   const row = <T extends ArrayLike<number>>(values: T, size: number, at: number) =>
     Array.from({ length: size }, (_, i) => values[at * size + i]);
-  const logits = [], labels = [];
+  const logits: number[][] = [], labels: number[][] = [];
   for (let b = 0; b < batch.size; b++) {
     const sequence = Array.from({ length: batch.length }, (_, t) => row(batch.inputs, features, b * batch.length + t));
     logits.push(logitsOf(shape, w, sequence));

@@ -99,7 +99,7 @@ const ORDERS: Record<string, readonly unknown[]> = {
   cell: CELLS,
   batchSize: GRIDS.batchSize,
   forgetBias: GRIDS.forgetBias,
-  labels: LABELS.any,
+  labels: LABELS,
   recurrentInit: RECURRENT_INITS,
   clip: CLIPS,
   schedule: SCHEDULES,

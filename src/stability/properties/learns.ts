@@ -1,4 +1,5 @@
-import { holds, median, RATES, violated } from "../../core/mod.ts";
+import { curveOf, holds, median, RATES, violated } from "../../core/mod.ts";
+import { judgeCurve } from "../judgement.ts";
 import { ANY, nonFinite, type StabilityProperty } from "./property.ts";
 
 /** The share of its start that the loss must reach: the mark of a run that has learned. */
@@ -7,19 +8,26 @@ const LEARNED = 0.7;
 /** The counterpart of the others: an optimizer that does nothing is stable, too. */
 export const learns: StabilityProperty = {
   name: "learns",
-  statement: `On a learnable task, at a rate in the healthy band, the loss reaches ${LEARNED} of its start.`,
+  statement:
+    `On a learnable task, at a rate in the healthy band, the loss reaches ${LEARNED} of its start and does not diverge.`,
   scope: {
     ...ANY,
     rates: RATES.healthy,
-    steps: { low: 600, high: 800 },
+    steps: { low: 600, high: 800, floor: 20 },
     data: "learnable",
     decorators: "none",
   },
+  cases: 1,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
   judge([run]) {
     const failed = nonFinite(run);
     if (failed) return failed;
+    const curve = judgeCurve(curveOf(run.trace));
+    if (curve.judgement === "diverged") {
+      const witness = `the loss diverged from step ${curve.onset}, at the end it is ${run.trace.loss.at(-1)}`;
+      return violated("diverged", { witness, evidence: { onset: curve.onset ?? -1, start: run.trace.loss[0] } });
+    }
     const { loss } = run.trace, epoch = Math.max(1, Math.round(loss.length / Math.max(1, run.trace.epochs.length)));
     // Medians of five epochs: one lucky mini-batch is not learning.
     let best = Infinity;

@@ -6,6 +6,7 @@ export const noLeak: StabilityProperty = {
   name: "no-leak",
   statement: "No step after the second leaves a tensor behind, and none is left once the optimizer is disposed of.",
   scope: ANY,
+  cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
   judge([{ trace: { leaked, loss } }]) {

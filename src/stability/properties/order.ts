@@ -14,6 +14,7 @@ export const order: StabilityProperty = {
     `Permuting the samples of a full batch changes the first gradient by at most ${GRADIENT} of its norm, and the ` +
     `loss of the first ${STEPS} steps by at most ${LOSS} of the first.`,
   scope: { ...ANY, batches: "full" },
+  cases: 3,
   appliesTo: () => true,
   plan: (config) =>
     [config, { ...config, data: { ...config.data, permutation: 1 + config.seed % 1000 } }]

@@ -10,13 +10,17 @@ import {
 
 /** A training that a property asks for. */
 export interface PlannedRun {
+  /** What is trained. */
   config: TrainingConfig;
+  /** What its trace must hold besides the series. */
   quantities: readonly QuantityName[];
 }
 
 /** The training, done. */
 export interface Run {
+  /** As it was planned. */
   config: TrainingConfig;
+  /** What was recorded, the planned quantities included. */
   trace: TrainingTrace;
 }
 
@@ -26,7 +30,10 @@ export interface StabilityProperty {
   name: string;
   /** The claim, in one sentence that is true. */
   statement: string;
+  /** The configs that it is claimed of. */
   scope: Scope;
+  /** Cases for each run that is asked for: what costs little is judged more often. */
+  cases: number;
   /** Whether the claim is made of this update rule at all. */
   appliesTo(rule: RuleSpec): boolean;
   /** The trainings that a case needs; `config` itself is the first. */

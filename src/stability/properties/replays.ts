@@ -8,6 +8,7 @@ export const replays: StabilityProperty = {
   name: "replays",
   statement: "The same config on the same backend gives a bit-equal trace.",
   scope: { ...ANY, rates: { low: RATES.small.low, high: RATES.large.high }, steps: { low: 5, high: 40 } },
+  cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: ["final-weights"] }, { config, quantities: ["final-weights"] }],
   judge([{ trace: a }, { trace: b }]) {

@@ -10,6 +10,7 @@ export const trueGradient: StabilityProperty = {
   statement: "The gradient g that the optimizer is given is the gradient of the reported loss: the slope of the loss " +
     `along g is |g| within ${TOLERANCE * 100} % beyond what finite differences leave open.`,
   scope: ANY,
+  cases: 3,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: ["directional-derivative"] }],
   judge([{ trace }]) {

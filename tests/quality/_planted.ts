@@ -1,0 +1,93 @@
+import {
+  absoluteRate,
+  canonicalJson,
+  type CheckOptions,
+  checkStability,
+  type Failure,
+  nominalBound,
+  type StabilityProperty,
+  type TrainingConfig,
+  wilsonInterval,
+} from "../../mod.ts";
+import { GRIDS, RATE_NOTCHES } from "../../src/arbitraries/mod.ts";
+import { emptyTally, runCase } from "../../src/check/mod.ts";
+
+/** The nightly profile tries 100 seeds and demands 99; elsewhere all of 20 are demanded. */
+const NIGHTLY = Deno.env.get("STEADFAST_PROFILE") === "nightly";
+const SEEDS = NIGHTLY ? 100 : 20, DEMANDED = NIGHTLY ? 99 : 20;
+
+/** A fault that the suite must find and shrink. */
+export interface Planted {
+  options: CheckOptions;
+  /** The property that finds it, in the suite's order the first that can. */
+  property: string;
+  /** The kinds of failure that it may show as. */
+  failures: string[];
+  /** What the smallest config must be in its structural fields; seeds, rate and steps apart. */
+  structure: { data: object; model: object; batchSize?: number | "full"; loss?: string };
+}
+
+/**
+ * Checks the fault with fixed seeds: on each it must be found, and shrunk to exactly the expected structure and to within
+ * a notch of the fewest steps and the smallest rate that fail, which are looked for one by one.
+ */
+export async function hunt(planted: Planted): Promise<void> {
+  const misses: string[] = [];
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const miss = await huntOne(planted, seed);
+    if (miss) misses.push(`seed ${seed}: ${miss}`);
+  }
+  const found = SEEDS - misses.length, { low, high } = wilsonInterval(found, SEEDS);
+  console.log(`found and shrunk ${found} of ${SEEDS}, 95 % interval ${low.toFixed(3)} to ${high.toFixed(3)}`);
+  if (found < DEMANDED) {
+    throw new Error(`found and shrunk ${found} of ${SEEDS}, ${DEMANDED} are demanded:\n${misses.join("\n")}`);
+  }
+}
+
+async function huntOne({ options, property, failures, structure }: Planted, seed: number): Promise<string | undefined> {
+  const { results } = await checkStability({ profile: "ci", store: false, properties: [property], ...options, seed });
+  const [result] = results, { failure } = result;
+  if (!failure) return `not found: ${result.outcome} ${result.reason ?? ""}`;
+  if (!failures.includes(failure.record.failure)) {
+    return `found as ${failure.record.failure}: ${failure.record.witness}`;
+  }
+  if (failure.shrinking?.ended !== "minimal") return `shrinking ended by ${failure.shrinking?.ended}`;
+  return structureMiss(failure.record.config, structure) ?? await notchMiss(result.property, failure, options);
+}
+
+function structureMiss(
+  { data, model, batchSize, loss }: TrainingConfig,
+  wanted: Planted["structure"],
+): string | undefined {
+  const { seed: _, ...plain } = data;
+  const is = canonicalJson({ data: plain, model, batchSize, loss: loss.kind });
+  const want = canonicalJson({ batchSize: "full", loss: "cross-entropy", ...wanted });
+  return is === want ? undefined : `shrunk to ${is} in place of ${want}`;
+}
+
+/** Whether steps or rate could go down by more than a notch: every smaller notch is tried. */
+async function notchMiss(
+  property: StabilityProperty,
+  { record }: Failure,
+  options: CheckOptions,
+): Promise<string | undefined> {
+  const { config } = record, rate = absoluteRate(config.optimizer), bound = nominalBound(config.optimizer);
+  const fails = async (candidate: TrainingConfig) => {
+    const session = { backend: "wasm" as const, subject: options.optimizer, tally: emptyTally() };
+    const { verdict } = await runCase(property, candidate, session);
+    return verdict.kind === "violated" && verdict.failure === record.failure;
+  };
+  const { low, floor = low } = property.scope.steps;
+  const fewer = GRIDS.steps.filter((steps) => steps >= floor && steps < config.steps).slice(0, -1);
+  for (const steps of fewer) {
+    if (await fails({ ...config, steps })) return `${steps} steps fail, too, it stopped at ${config.steps}`;
+  }
+  const smaller = RATE_NOTCHES.filter((times) => times >= property.scope.rates.low && times * bound < rate * 0.999)
+    .slice(0, -1);
+  for (const times of smaller) {
+    const absolute = +(times * bound).toPrecision(3);
+    if (await fails({ ...config, optimizer: { ...config.optimizer, learningRate: { absolute } } })) {
+      return `rate ${absolute} fails, too, it stopped at ${rate}`;
+    }
+  }
+}
