@@ -91,7 +91,7 @@ export {
   type Subject,
   type SubjectSpec,
 } from "./src/optimizers/mod.ts";
-export { checkText, type CheckTextOptions } from "./src/report/mod.ts";
+export { checkText, type CheckTextOptions, type CommandOptions } from "./src/report/mod.ts";
 export {
   type Assessment,
   type Evaluation,

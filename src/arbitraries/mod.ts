@@ -1,5 +1,5 @@
 /** Generates specs and training configs with fast-check, in a deliberate shrink order. */
 export * from "./grids.ts";
-export * from "./notches.ts";
-export * from "./specs.ts";
+export { notches } from "./notches.ts";
+export { datasetSpecs, modelSpecs, optimizerSpecs, rates, scheduleSpecs } from "./specs.ts";
 export * from "./training_configs.ts";

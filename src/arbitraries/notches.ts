@@ -2,21 +2,43 @@ import fc from "fast-check";
 import { canonicalJson } from "../core/mod.ts";
 
 /**
- * One of a few values, simplest first: it shrinks by bisection towards the first. Values are compared by their JSON,
- * so they may be plain objects, and any of them can be shrunk without having been generated.
+ * One of a few values, simplest first. It shrinks to every simpler value, the simplest first, so what it is shrunk to is
+ * the simplest that fails, even where failing is not monotone. Values are compared by their JSON, so they may be plain
+ * objects, and any of them can be shrunk without having been generated.
+ */
+class Notches<T> extends fc.Arbitrary<T> {
+  readonly #values: readonly T[];
+  readonly #keys: readonly string[];
+
+  constructor(values: readonly T[]) {
+    super();
+    this.#values = values;
+    this.#keys = values.map(canonicalJson);
+  }
+
+  /** Uniform; biased, the simplest value once in `biasFactor` times more. */
+  generate(random: fc.Random, biasFactor: number | undefined): fc.Value<T> {
+    const simplest = biasFactor !== undefined && random.nextInt(1, biasFactor) === 1;
+    return new fc.Value(this.#values[simplest ? 0 : random.nextInt(0, this.#values.length - 1)], undefined);
+  }
+
+  canShrinkWithoutContext(value: unknown): value is T {
+    return this.#keys.includes(canonicalJson(value));
+  }
+
+  shrink(value: T): fc.Stream<fc.Value<T>> {
+    const simpler = this.#values.slice(0, Math.max(0, this.#keys.indexOf(canonicalJson(value))));
+    return fc.stream(simpler.map((value) => new fc.Value(value, undefined))[Symbol.iterator]());
+  }
+}
+
+/**
+ * One of a few values, simplest first: it shrinks to the simplest that fails.
  *
- * @param values at least one
+ * @param values at least one, no two with the same JSON
  */
 export function notches<T>(values: readonly T[]): fc.Arbitrary<T> {
-  const keys = values.map(canonicalJson);
-  return fc.integer({ min: 0, max: values.length - 1 }).map(
-    (i) => values[i],
-    (value) => {
-      const i = keys.indexOf(canonicalJson(value));
-      if (i < 0) throw new Error("Cannot shrink a value that is on no notch");
-      return i;
-    },
-  );
+  return new Notches(values);
 }
 
 /** The values with `own` among them: numbers at their place in the order, up to `own`; anything else at the end. */

@@ -24,8 +24,8 @@ const PLAIN_LOSS: LossSpec = { kind: "cross-entropy", log2Scale: 0 };
 
 /**
  * Training configs of one rule within a property's scope; their rates are multiples of the nominal bound. Shrink order:
- * data, model, batch size, steps, clipping and schedule, rate. The structure goes before steps and rate: with as few steps
- * and as low a rate as just fail, no other structure would. Seeds stay.
+ * data, model, batch size, steps, clipping and schedule, rate. The structure goes before steps and rate: with as few
+ * steps and as low a rate as just fail, no other structure would. Seeds stay.
  */
 export function trainingConfigs({ rule, scope, loss = PLAIN_LOSS }: ConfigOptions): fc.Arbitrary<TrainingConfig> {
   return configs({ rule, scope, loss, rate: rates(scope) });

@@ -50,7 +50,7 @@ export async function generate(generation: Generation, session: Session): Promis
       }
       result.judged++;
       if (verdict.kind === "holds") shown += verdict.evidence[property.vacuous?.evidence ?? ""] === 1 ? 1 : 0;
-      else if (verdict.failure === defect?.failure) result.known++;
+      else if (defect?.failures.includes(verdict.failure)) result.known++;
       else {
         failing = tried;
         return false;

@@ -1,13 +1,13 @@
 import type { RuleSpec } from "../core/mod.ts";
 
-/** A fault of an optimizer that we know and cannot mend. Found again it does not fail a check; not found any more it does. */
+/** A fault of an optimizer that we know and cannot mend. It fails a check only when it is not found any more. */
 export interface KnownDefect {
   /** The optimizer that has it. */
   rule: RuleSpec["kind"];
   /** Properties that it violates. */
   properties: readonly string[];
-  /** The kind of failure. */
-  failure: string;
+  /** The kinds of failure that it shows as. */
+  failures: readonly string[];
   /** What is wrong and where, a sentence for reports. */
   reason: string;
 }
@@ -17,7 +17,7 @@ export const KNOWN_DEFECTS: readonly KnownDefect[] = [
   {
     rule: "rmsprop-centered",
     properties: ["descends", "learns", "no-late-rise"],
-    failure: "non-finite",
+    failures: ["non-finite", "diverged"],
     reason:
       "tf.train.rmsprop(centered) divides by sqrt(ms - (mg^2 + eps)) where the definition is sqrt(ms - mg^2 + eps): " +
       "a gradient component near zero gives NaN",

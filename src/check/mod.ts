@@ -1,10 +1,9 @@
 /** Generates cases, judges them, shrinks, stores and replays failures. */
-export * from "./case.ts";
+export { emptyTally, runCase } from "./case.ts";
 export * from "./check_case.ts";
 export * from "./check_stability.ts";
-export * from "./known_defects.ts";
-export * from "./options.ts";
-export * from "./replay.ts";
+export type { KnownDefect } from "./known_defects.ts";
+export { type CheckOptions, type Effort, type Labels, type ProfileName, PROFILES } from "./options.ts";
+export { type Replay, replay, type ReplayOptions } from "./replay.ts";
 export * from "./run_details.ts";
-export * from "./shrink.ts";
-export * from "./store.ts";
+export { storedFailures, storeFailure, writeWhole } from "./store.ts";

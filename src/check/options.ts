@@ -3,7 +3,7 @@ import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 import type { CheckEvent } from "./run_details.ts";
 
-/** Bundles of defaults: "quick" for a look, "ci" for a test that must give the same answer every time, "nightly" for depth. */
+/** Bundles of defaults: "quick" for a look, "ci" for the same answer every time, "nightly" for depth. */
 export const PROFILES = ["quick", "ci", "nightly"] as const;
 /** Name of a profile. */
 export type ProfileName = typeof PROFILES[number];

@@ -1,10 +1,11 @@
 import { type CheckOptions, checkStability, PROFILES, type RunDetails } from "../check/mod.ts";
-import { CELLS, OPTIMIZERS } from "../core/mod.ts";
-import { checkText } from "../report/mod.ts";
+import { CELLS, InputError, OPTIMIZERS } from "../core/mod.ts";
+import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
-import { integer, oneOf, positive, range, SHARED, someOf } from "./options.ts";
-import { commandLine, print, printJson, progress } from "./output.ts";
+import { integer, oneOf, range, seconds, SHARED, someOf } from "./options.ts";
+import { commandLine, print, printJson } from "./output.ts";
+import { tellEvents } from "./progress.ts";
 import { loadSubject } from "./subject.ts";
 
 const CLASSES = ["2", "3", "4", "5", "6", "7", "8"];
@@ -62,11 +63,15 @@ export const check: Command = {
       help: "the loss to train with",
     },
     "rates": {
-      schema: range,
+      schema: range(1e-6, 1e6),
       value: "LOW..HIGH",
       help: "learning rates in multiples of the nominal bound, in place of each property's own",
     },
-    "steps": { schema: range, value: "LOW..HIGH", help: "steps, in place of each property's own" },
+    "steps": {
+      schema: range(1, 1e5, { whole: true }),
+      value: "LOW..HIGH",
+      help: "steps, in place of each property's own",
+    },
     "cell": {
       schema: someOf(CELLS),
       value: "NAME,...",
@@ -78,9 +83,9 @@ export const check: Command = {
       help: "numbers of classes, 2 to 8, in place of each property's own",
     },
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings that shrinking a failure may try" },
-    "shrink-time": { schema: positive, value: "SECONDS", help: "time that shrinking a failure may take" },
+    "shrink-time": { schema: seconds, value: "SECONDS", help: "time that shrinking a failure may take" },
     "time-limit": {
-      schema: positive,
+      schema: seconds,
       value: "SECONDS",
       help: "time for everything; what is not done by then is inconclusive",
     },
@@ -90,32 +95,48 @@ export const check: Command = {
   run,
 };
 
-async function run({ options: given, signal, json }: Call): Promise<ExitStatus> {
+async function run({ options: given, given: words, signal, json }: Call): Promise<ExitStatus> {
   const { optimizer, property, subject, ...options } = given as Options;
-  const recipe = `steadfast ${Deno.args.join(" ")}`, { onEvent, clear } = progress();
+  if (subject && optimizer) {
+    throw new InputError("--optimizer", "must be left out beside --subject; --like names its kin");
+  }
+  if (options.like && !subject) {
+    throw new InputError("--like", "must stand beside --subject: it says what that is like");
+  }
   const details = await checkStability({
     ...options,
-    optimizer: await loadSubject(subject),
+    optimizer: await loadSubject(subject, { backend: options.backend }),
     name: subject,
     optimizers: optimizer,
     properties: property,
     cells: options.cell,
     classes: options.classes?.map(Number),
-    recipe,
+    // What a record can hold.
+    recipe: ["steadfast check", ...words.map(shellQuote)].join(" ").slice(0, 4096),
     maxShrinks: options["max-shrinks"],
     shrinkTime: options["shrink-time"],
     timeLimit: options["time-limit"],
     store: options["no-store"] ? false : undefined,
     signal,
-    onEvent,
+    onEvent: tellEvents(signal),
   });
-  clear();
   if (json) printJson(summary(details));
-  else print(checkText(details, { command: commandLine() }));
+  else print(checkText(details, { command: commandLine(), repeat: repeatLine(words, details) }));
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[details.outcome];
 }
 
-/** The details as plain JSON: properties by name. */
+/** The command that makes a check again: as it was given, with the seed that it had. */
+function repeatLine(words: string[], { seed }: RunDetails): string {
+  const others = words.filter((word) => !/^--(seed|json)(=|$)/.test(word)).map(shellQuote);
+  return [commandLine(), "check", ...others, `--seed=${seed}`].join(" ");
+}
+
+/** The details as plain JSON: properties by name, failures with the line that reproduces them. */
 function summary({ results, ...details }: RunDetails): unknown {
-  return { ...details, results: results.map(({ property, ...result }) => ({ property: property.name, ...result })) };
+  const plain = results.map(({ property, failure, ...result }) => ({
+    property: property.name,
+    ...result,
+    ...failure && { failure: { ...failure, reproduce: reproduceLine(failure, { command: commandLine() }) } },
+  }));
+  return { ...details, results: plain };
 }

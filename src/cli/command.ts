@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Judgement } from "../core/mod.ts";
 
 /** One option of a command. */
 export interface Option {
@@ -14,12 +15,20 @@ export interface Call<Options = Record<string, unknown>> {
   /** Arguments that are no options. */
   operands: string[];
   options: Options;
+  /** The options as they were given, to be shown. */
+  given: string[];
+  /** Aborted by Ctrl-C: the command keeps and prints what is done by then. */
   signal: AbortSignal;
   json: boolean;
 }
 
-/** 0 all hold, 1 violated, 2 bad input (by an InputError), 3 inconclusive. */
+/** 0 all hold, 1 violated, 3 inconclusive; bad input, which is 2, is an InputError. */
 export type ExitStatus = 0 | 1 | 3;
+
+/** The exit status of a judgement. */
+export function statusOf(judgement: Judgement): ExitStatus {
+  return judgement === "stable" ? 0 : judgement === "no-progress" ? 3 : 1;
+}
 
 /** A command of the program. */
 export interface Command {

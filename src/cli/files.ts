@@ -10,29 +10,35 @@ import {
   type TrainingConfig,
 } from "../core/mod.ts";
 
+/** How a file is read. */
+export interface ReadOptions {
+  /** Ends the wait for standard input, which may never end: its reason is thrown. */
+  signal?: AbortSignal;
+  /** The largest size, bytes. Default: what any JSON within its limit takes. */
+  limit?: number;
+}
+
 /**
  * Reads a whole text file, or standard input for `-`.
  *
- * @param limit the largest size, bytes
  * @throws {InputError} if it cannot be read, is too large or is no UTF-8
  */
-export async function readText(file: string, limit: number = 4 * MAX_JSON): Promise<string> {
-  const place = placeOf(file), chunks: Uint8Array[] = [];
+export async function readText(file: string, { signal, limit = 4 * MAX_JSON }: ReadOptions = {}): Promise<string> {
+  const place = placeOf(file), chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   try {
     const stream = file === "-" ? Deno.stdin.readable : (await Deno.open(file)).readable;
-    for await (const chunk of stream) {
+    for await (const chunk of stream.pipeThrough(new TransformStream<Uint8Array<ArrayBuffer>>(), { signal })) {
       chunks.push(chunk);
       size += chunk.length;
       if (size > limit) throw new InputError(place, `must be at most ${limit} bytes`);
     }
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (error instanceof InputError || error === signal?.reason) throw error;
     throw new InputError(place, `cannot be read: ${reasonOf(error)}`, { cause: error });
   }
   try {
-    return await new Response(new Blob(chunks as BlobPart[])).arrayBuffer()
-      .then((bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(chunks).arrayBuffer());
   } catch (error) {
     throw new InputError(place, "must be text in UTF-8", { cause: error });
   }
@@ -40,31 +46,33 @@ export async function readText(file: string, limit: number = 4 * MAX_JSON): Prom
 
 /** How a file is called in messages. */
 export function placeOf(file: string): string {
-  return file === "-" ? "standard input" : escapeControl(file);
+  return file === "-" ? "standard input" : escapeControl(file) || '""';
 }
 
-/** Why a file could not be read or written, in words. */
+/** Why something from outside failed, in words. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "there is no such file";
   if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
-  return escapeControl(error instanceof Error ? error.message : String(error));
+  return escapeControl(String(error instanceof Error ? error.message : error).split("\n", 1)[0]);
 }
 
-/** Reads a training config. */
-export async function readConfig(file: string): Promise<TrainingConfig> {
-  const place = placeOf(file), value = parseJson(await readText(file), place);
-  return isFailureRecord(value) ? parseFailureRecord(value, place).config : parseTrainingConfig(value, place);
+/** Reads a training config, its own or that of a failure record. */
+export async function readConfig(file: string, options?: ReadOptions): Promise<TrainingConfig> {
+  return (await readConfigOrRecord(file, options)).config;
 }
 
 /** Reads a failure record. */
-export async function readRecord(file: string): Promise<FailureRecord> {
+export async function readRecord(file: string, options?: ReadOptions): Promise<FailureRecord> {
   const place = placeOf(file);
-  return parseFailureRecord(parseJson(await readText(file), place), place);
+  return parseFailureRecord(parseJson(await readText(file, options), place), place);
 }
 
 /** Reads either: a config, or a record with its config. */
-export async function readConfigOrRecord(file: string): Promise<{ config: TrainingConfig; record?: FailureRecord }> {
-  const place = placeOf(file), value = parseJson(await readText(file), place);
+export async function readConfigOrRecord(
+  file: string,
+  options?: ReadOptions,
+): Promise<{ config: TrainingConfig; record?: FailureRecord }> {
+  const place = placeOf(file), value = parseJson(await readText(file, options), place);
   if (!isFailureRecord(value)) return { config: parseTrainingConfig(value, place) };
   const record = parseFailureRecord(value, place);
   return { config: record.config, record };

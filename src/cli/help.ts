@@ -1,4 +1,5 @@
-import type { Command } from "./command.ts";
+import { wrap } from "../report/mod.ts";
+import type { Command, Option } from "./command.ts";
 
 /** Help for the whole program. */
 export function programHelp(commands: Record<string, Command>): string {
@@ -21,9 +22,10 @@ export function programHelp(commands: Record<string, Command>): string {
 /** Help for one command. */
 export function commandHelp(name: string, { summary, operands, options, notes = [] }: Command): string {
   const all = { ...options, "json": { help: "print JSON" }, "help": { help: "print this" } };
-  const texts = Object.entries(all).map(([option, { value, help }]: [string, { value?: string; help: string }]) =>
-    `  --${option}${value ? `=${value}` : ""}\n        ${help}`
-  );
+  const texts = Object.entries(all).flatMap(([option, { value, help }]: [string, Partial<Option>]) => [
+    `  --${option}${value ? `=${value}` : ""}`,
+    ...wrap(help ?? "", { indent: "        " }),
+  ]);
   return [
     `steadfast ${name}: ${summary}`,
     "",
@@ -31,6 +33,6 @@ export function commandHelp(name: string, { summary, operands, options, notes = 
     "",
     ...texts,
     "",
-    ...notes,
+    ...notes.flatMap((note) => wrap(note)),
   ].join("\n").trimEnd();
 }

@@ -1,6 +1,7 @@
 import { escapeControl, InputError } from "../core/mod.ts";
+import { symptomText } from "../report/mod.ts";
 import { type Assessment, judgeCurve, parseLog } from "../stability/mod.ts";
-import type { Call, Command, ExitStatus } from "./command.ts";
+import { type Call, type Command, type ExitStatus, statusOf } from "./command.ts";
 import { placeOf, readText } from "./files.ts";
 import { print, printJson, warn } from "./output.ts";
 
@@ -21,38 +22,34 @@ export const judge: Command = {
 };
 
 async function run({ operands, json, signal }: Call): Promise<ExitStatus> {
-  const faults: InputError[] = [];
-  let worst: ExitStatus = 0;
+  if (operands.filter((file) => file === "-").length > 1) {
+    throw new InputError("arguments", "there must be one - at most: standard input can be read only once");
+  }
+  let worst: ExitStatus = 0, refused = 0;
   for (const file of operands) {
-    if (signal.aborted) return 3;
     try {
-      const place = placeOf(file), { curve, warnings } = parseLog(await readText(file, MAX_LOG), place);
-      warnings.forEach((text) => warn(`${place}: ${text}`));
-      const assessment = judgeCurve(curve), status = statusOf(assessment);
+      const assessment = await judgeFile(file, signal), status = statusOf(assessment.judgement);
       if (json) printJson({ log: file, ...assessment });
-      else print(`${place}: ${sentence(assessment)}`);
+      else print(escapeControl(`${placeOf(file)}: ${sentence(assessment)}`));
       if (status === 1 || worst === 0) worst = status;
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError) || operands.length === 1) throw error;
       warn(error.message);
-      faults.push(error);
+      refused++;
     }
   }
-  if (faults.length > 0) {
-    throw new InputError("judge", `${faults.length} of ${operands.length} logs could not be judged`);
-  }
+  if (refused > 0) throw new InputError("judge", `${refused} of ${operands.length} logs could not be judged`);
   return worst;
 }
 
-function statusOf({ judgement }: Assessment): ExitStatus {
-  return judgement === "stable" ? 0 : judgement === "no-progress" ? 3 : 1;
+async function judgeFile(file: string, signal: AbortSignal): Promise<Assessment> {
+  const place = placeOf(file), { curve, warnings } = parseLog(await readText(file, { signal, limit: MAX_LOG }), place);
+  warnings.forEach((text) => warn(`${place}: ${text}`));
+  return judgeCurve(curve);
 }
 
 function sentence({ judgement, onset, recovered, confidence, symptoms }: Assessment): string {
   const back = recovered === null ? "" : recovered ? ", recovered" : ", not recovered";
-  const notes = symptoms.map(({ name, onset, evidence }) =>
-    `${name} at ${onset} (${Object.entries(evidence).map(([key, value]) => `${key} ${value}`).join(", ")})`
-  );
   const where = onset === null ? "" : ` from step ${onset}`;
-  return escapeControl([`${judgement}${where}${back}, confidence ${confidence.toFixed(2)}`, ...notes].join("; "));
+  return [`${judgement}${where}${back}, confidence ${confidence.toFixed(2)}`, ...symptoms.map(symptomText)].join("; ");
 }

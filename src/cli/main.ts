@@ -5,10 +5,11 @@
  *
  * @module
  */
-import { escapeControl, InputError } from "../core/mod.ts";
+import { InputError, nearestWord } from "../core/mod.ts";
 import { parseArguments } from "./arguments.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
+import { reasonOf } from "./files.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { judge } from "./judge.ts";
 import { print, warn } from "./output.ts";
@@ -22,32 +23,56 @@ const COMMANDS: Record<string, Command> = { check, train, shrink, replay, judge,
 
 /** Runs the program with its arguments and gives its exit status. */
 export async function main(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
-  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    (name === undefined ? warn : print)(programHelp(COMMANDS));
-    return name === undefined ? 2 : 0;
-  }
-  const stop = new AbortController(),
-    interrupt = () => {
-      // The first Ctrl-C keeps what is done; the second does not wait for it.
-      if (stop.signal.aborted) Deno.exit(130);
-      stop.abort();
-    };
+  const stop = new AbortController();
+  const interrupt = () => {
+    // The first Ctrl-C keeps what is done; the second does not wait for it.
+    if (stop.signal.aborted) Deno.exit(130);
+    stop.abort();
+  };
   Deno.addSignalListener("SIGINT", interrupt);
   try {
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new InputError(escapeControl(name), `must be one of ${Object.keys(COMMANDS).join(", ")}`);
-    const { help, ...given } = parseArguments(rest, command);
-    if (!help) return await command.run({ ...given, signal: stop.signal });
-    print(commandHelp(name, command));
-    return 0;
+    const status = await run(args, stop.signal);
+    if (!stop.signal.aborted) return status;
+    warn("steadfast: interrupted: this is what was done by then");
+    return 3;
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    warn(`steadfast: ${error.message}`);
+    if (error === stop.signal.reason) return 3;
+    warn(`steadfast: ${messageOf(error)}`);
     return 2;
   } finally {
     Deno.removeSignalListener("SIGINT", interrupt);
   }
+}
+
+async function run([name, ...rest]: readonly string[], signal: AbortSignal): Promise<number> {
+  if (name === undefined) {
+    warn(programHelp(COMMANDS));
+    return 2;
+  }
+  if (name === "help" || name === "--help" || name === "-h") {
+    print(programHelp(COMMANDS));
+    return 0;
+  }
+  const command = commandNamed(name), { help, ...call } = parseArguments(rest, command);
+  if (!help) return await command.run({ ...call, signal });
+  print(commandHelp(name, command));
+  return 0;
+}
+
+function commandNamed(name: string): Command {
+  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name];
+  const names = Object.keys(COMMANDS), near = nearestWord(name, names);
+  throw new InputError(
+    "command",
+    `must be one of ${names.join(", ")}: it is ${name}${near ? `; did you mean ${near}?` : ""}`,
+  );
+}
+
+/** One line for what came from outside: bad input, a file that cannot be written. Only a fault of ours has a stack. */
+function messageOf(error: unknown): string {
+  if (error instanceof InputError) return error.message;
+  const outside = error instanceof Deno.errors.NotCapable || /\(os error \d+\)/.test(String(error));
+  return outside ? reasonOf(error) : error instanceof Error && error.stack || String(error);
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

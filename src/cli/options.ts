@@ -1,52 +1,86 @@
 import { z } from "zod";
-import { OPTIMIZERS } from "../core/mod.ts";
+import { nearestWord, OPTIMIZERS, type Range } from "../core/mod.ts";
 import { BACKENDS } from "../kernels/mod.ts";
 import type { Option } from "./command.ts";
 
-/** A decimal number; not "", not hexadecimal, not 1e999. */
-const decimal = z.string()
-  .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, "must be a number")
-  .transform(Number).pipe(z.number("must be a finite number"));
+/** A schema for the text of an option: `parse` gives its value, or undefined where `fault` says what it must be. */
+function option<T>(parse: (text: string) => T | undefined, fault: (text: string) => string): z.ZodType<T, string> {
+  return z.string().transform((text, context) => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: "custom", message: fault(text) });
+    return z.NEVER;
+  });
+}
+
+/** A finite decimal number; not "", not hexadecimal, not 1e999. */
+function decimal(text: string): number | undefined {
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** A decimal number within a range, whole if that is asked for. */
+function within(text: string, { low, high, whole }: Range & { whole: boolean }): number | undefined {
+  const value = whole && !/^[+-]?\d+$/.test(text) ? undefined : decimal(text);
+  return value !== undefined && value >= low && value <= high ? value : undefined;
+}
 
 /** A whole number within a range. */
-export function integer(low: number, high: number): z.ZodType<number> {
-  const message = `must be a whole number from ${low} to ${high}`;
-  return z.string().regex(/^[+-]?\d+$/, message).transform(Number).pipe(
-    z.int(message).min(low, message).max(high, message),
+export function integer(low: number, high: number): z.ZodType<number, string> {
+  return option(
+    (text) => within(text, { low, high, whole: true }),
+    () => `must be a whole number from ${low} to ${high}`,
   );
 }
 
-/** A positive number. */
-export const positive: z.ZodType<number, string> = decimal.pipe(z.number().gt(0, "must be above 0"));
+/** A number of seconds above 0. */
+export const seconds: z.ZodType<number, string> = option(
+  (text) => within(text, { low: Number.MIN_VALUE, high: 1e9, whole: false }),
+  () => "must be a number of seconds above 0, at most 1e9",
+);
+
+/** `LOW..HIGH`, both ends within a range. */
+export function range(low: number, high: number, { whole = false } = {}): z.ZodType<Range, string> {
+  const parse = (text: string) => {
+    const [from, to, ...rest] = text.split("..").map((end) => within(end, { low, high, whole }));
+    return from !== undefined && to !== undefined && from <= to && rest.length === 0
+      ? { low: from, high: to }
+      : undefined;
+  };
+  const numbers = `two ${whole ? "whole " : ""}numbers from ${low} to ${high}`;
+  return option(parse, () => `must be LOW..HIGH, ${numbers}, the lower one first`);
+}
 
 /** One of a few words. */
 export function oneOf<T extends string>(words: readonly T[]): z.ZodType<T, string> {
-  const message = `must be one of ${words.join(", ")}`;
-  return z.string().refine((word) => (words as readonly string[]).includes(word), message) as z.ZodType<
-    unknown,
-    string
-  > as z.ZodType<T, string>;
+  return option(
+    (text) => words.find((word) => word === text),
+    (text) => `must be one of ${words.join(", ")}${meant(text, words)}`,
+  );
 }
 
 /** Some of a few words, with commas between. */
-export function someOf<T extends string>(words: readonly T[]): z.ZodType<T[]> {
-  return z.string().transform((text) => text.split(",")).pipe(z.array(oneOf(words)));
+export function someOf<T extends string>(words: readonly T[]): z.ZodType<T[], string> {
+  const wrong = (texts: string[]) => texts.find((text, i) => !words.includes(text as T) || texts.indexOf(text) !== i);
+  return option(
+    (text) => wrong(text.split(",")) === undefined ? text.split(",") as T[] : undefined,
+    (text) => {
+      const word = wrong(text.split(","))!, repeated = words.includes(word as T);
+      const fault = repeated ? `${word} is there twice` : `${JSON.stringify(word)} is none${meant(word, words)}`;
+      return `must be some of ${words.join(", ")}, with commas between: ${fault}`;
+    },
+  );
 }
 
-/** `LOW..HIGH`, both positive. */
-export const range: z.ZodType<{ low: number; high: number }> = z.string()
-  .regex(/^[^.]*\.?[^.]*\.\.[^.]*\.?[^.]*$/, "must be LOW..HIGH, such as 0.01..0.1")
-  .transform((text) => {
-    const at = text.indexOf("..");
-    return { low: text.slice(0, at), high: text.slice(at + 2) };
-  })
-  .pipe(z.object({ low: positive, high: positive }))
-  .refine(({ low, high }) => low <= high, "must be LOW..HIGH with LOW at most HIGH");
+function meant(text: string, words: readonly string[]): string {
+  const near = nearestWord(text, words);
+  return near ? `; did you mean ${near}?` : "";
+}
 
-/** `FILE#export`. */
-const subject = z.string().regex(
-  /^.+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/u,
-  "must be FILE#EXPORT, such as my_optimizer.ts#make",
+/** `FILE#EXPORT`. */
+const subject = option(
+  (text) => /^.+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/su.test(text) ? text : undefined,
+  () => "must be FILE#EXPORT, such as my_optimizer.ts#make",
 );
 
 /** Options that several commands share. */

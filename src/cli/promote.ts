@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { writeWhole } from "../check/mod.ts";
-import { InputError } from "../core/mod.ts";
+import { escapeControl, InputError } from "../core/mod.ts";
+import { reproduceLine } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { placeOf, readRecord, reasonOf } from "./files.ts";
 import { commandLine, print, printJson } from "./output.ts";
@@ -23,8 +24,9 @@ export const promote: Command = {
   run,
 };
 
-async function run({ operands: [file], options, json }: Call): Promise<ExitStatus> {
-  const record = await readRecord(file), name = file === "-" ? "failure.json" : file.replace(/^.*[/\\]/, "");
+async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
+  const record = await readRecord(file, { signal }),
+    name = file === "-" ? "failure.json" : file.replace(/^.*[/\\]/, "");
   const out = options.out as string | undefined ?? `${FIXTURES}/${name}`;
   if (await exists(out)) {
     throw new InputError(placeOf(out), "is there already: remove it, or name another file by --out");
@@ -35,7 +37,10 @@ async function run({ operands: [file], options, json }: Call): Promise<ExitStatu
     throw new InputError(placeOf(out), `cannot be written: ${reasonOf(error)}`, { cause: error });
   }
   if (json) printJson({ file: out });
-  else print(`kept as ${placeOf(out)}; to replay it: ${commandLine()} replay ${placeOf(out)}`);
+  else {
+    print(`kept as ${placeOf(out)}`);
+    print(escapeControl(`to replay it: ${reproduceLine({ record, file: out }, { command: commandLine() })}`));
+  }
   return 0;
 }
 

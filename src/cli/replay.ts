@@ -1,7 +1,7 @@
-import { replay as replayRecord } from "../check/mod.ts";
-import type { BackendName } from "../kernels/mod.ts";
-import { configLines } from "../report/mod.ts";
-import { escapeControl } from "../core/mod.ts";
+import { type Replay, replay as replayRecord } from "../check/mod.ts";
+import { escapeControl, type FailureRecord, VERSION } from "../core/mod.ts";
+import { type BackendName, TFJS_VERSION } from "../kernels/mod.ts";
+import { configLines, wrap } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { readRecord } from "./files.ts";
 import { SHARED } from "./options.ts";
@@ -22,27 +22,27 @@ export const replay: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { backend, subject } = options as { backend?: BackendName; subject?: string };
-  const record = await readRecord(file);
-  const result = await replayRecord(record, {
-    ...backend ? { backend } : {},
-    subject: await loadSubject(subject),
-    signal,
-  });
+  const given = options as { backend?: BackendName; subject?: string };
+  const record = await readRecord(file, { signal }), backend = given.backend ?? record.backend.name;
+  const subject = await loadSubject(given.subject, { backend, config: record.config });
+  const result = await replayRecord(record, { backend, subject, signal });
   if (json) printJson(result);
-  else {
-    print(`${record.property}: ${escapeControl(record.failure)}`);
-    configLines(record.config).forEach((line) => print("  " + escapeControl(line)));
-    if (result.verdict.kind === "violated") print(`it shows: ${result.verdict.witness}`);
-    if (result.reproduced) print(`reproduced to the bit on ${result.backend.name} (${result.digests[0].slice(0, 12)})`);
-    else print(`NOT reproduced: ${result.differences.join("; ")}${versions(record.versions)}`);
-  }
-  if (signal.aborted) return 3;
+  else [...recordLines(record), ...resultLines(result, record)].map(escapeControl).forEach(print);
   return result.reproduced ? 0 : 1;
 }
 
-function versions({ steadfast, tfjs, deno }: Record<"steadfast" | "tfjs" | "deno", string>): string {
-  return escapeControl(
-    `; it was recorded with steadfast ${steadfast}, tfjs ${tfjs}, deno ${deno}; this is deno ${Deno.version.deno}`,
-  );
+function recordLines({ property, failure, config, recipe }: FailureRecord): string[] {
+  const found = recipe ? [`found by: ${recipe}`] : [];
+  return [`${property}: ${failure}`, ...configLines(config).map((line) => "  " + line), ...found];
+}
+
+function resultLines({ reproduced, verdict, differences, digests, backend }: Replay, record: FailureRecord): string[] {
+  const shows = verdict.kind === "violated" ? wrap(`it shows: ${verdict.witness}`, { hang: "  " }) : [];
+  if (reproduced) return [...shows, `reproduced to the bit on ${backend.name} (${digests[0].slice(0, 12)})`];
+  return [...shows, ...wrap(`NOT reproduced: ${differences.join("; ")}; ${versions(record.versions)}`, { hang: "  " })];
+}
+
+function versions({ steadfast, tfjs, deno }: FailureRecord["versions"]): string {
+  const here = `steadfast ${VERSION}, tfjs ${TFJS_VERSION}, deno ${Deno.version.deno}`;
+  return `it was recorded with steadfast ${steadfast}, tfjs ${tfjs}, deno ${deno}; this is ${here}`;
 }

@@ -1,11 +1,13 @@
 import { checkCase, type Failure } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
-import { failureLines } from "../report/mod.ts";
+import { escapeControl } from "../core/mod.ts";
+import { failureLines, reproduceLine } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { readConfigOrRecord } from "./files.ts";
-import { integer, oneOf, positive, SHARED } from "./options.ts";
-import { commandLine, print, printJson, progress, warn } from "./output.ts";
+import { integer, oneOf, seconds, SHARED } from "./options.ts";
+import { commandLine, print, printJson } from "./output.ts";
+import { tellEvents } from "./progress.ts";
 import { loadSubject } from "./subject.ts";
 
 const NAMES = PROPERTIES.map(({ name }) => name);
@@ -24,7 +26,7 @@ export const shrink: Command = {
     "backend": SHARED.backend,
     "subject": SHARED.subject,
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings to try (default 2000)" },
-    "shrink-time": { schema: positive, value: "SECONDS", help: "time to take (default 600)" },
+    "shrink-time": { schema: seconds, value: "SECONDS", help: "time to take (default 600)" },
     "no-store": { help: "do not write to .steadfast/failures" },
   },
   notes: ["Exit status: 1 shrunk, 0 the property holds for the config, 2 bad usage or input, 3 inconclusive."],
@@ -32,33 +34,29 @@ export const shrink: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { property, backend, subject } = options as { property?: string; backend?: BackendName; subject?: string };
-  const { config, record } = await readConfigOrRecord(file), { onEvent, clear } = progress();
-  const wanted = property ?? record?.property;
-  const result = await checkCase(config, {
+  const { property, subject, ...given } = options as { property?: string; backend?: BackendName; subject?: string };
+  const { config, record } = await readConfigOrRecord(file, { signal });
+  const backend = given.backend ?? record?.backend.name, wanted = property ?? record?.property;
+  const { outcome, reasons, failure } = await checkCase(config, {
     properties: wanted ? [wanted] : NAMES,
-    backend: backend ?? record?.backend.name,
-    subject: await loadSubject(subject),
+    backend,
+    subject: await loadSubject(subject, { backend, config }),
     signal,
     maxShrinks: options["max-shrinks"] as number | undefined ?? 2000,
     shrinkTime: options["shrink-time"] as number | undefined ?? 600,
     store: options["no-store"] ? false : undefined,
     found: record,
-    onEvent,
+    onEvent: tellEvents(signal),
   });
-  clear();
-  if (result.failure) return show(result.failure, json);
-  if (json) printJson({ outcome: result.outcome, reasons: result.reasons });
-  else result.reasons.forEach(print);
-  return result.outcome === "holds" ? 0 : 3;
+  if (failure) show(failure, json);
+  else if (json) printJson({ outcome, reasons });
+  else reasons.map(escapeControl).forEach(print);
+  return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[outcome];
 }
 
-function show(failure: Failure, json: boolean): ExitStatus {
-  if (json) printJson(failure);
-  else {
-    print(`${failure.record.property}: ${failure.record.failure}`);
-    failureLines(failure, { command: commandLine() }).forEach(print);
-  }
-  if (failure.shrinking?.ended === "aborted") warn("interrupted: this is the smallest so far");
-  return failure.shrinking?.ended === "aborted" ? 3 : 1;
+function show(failure: Failure, json: boolean): void {
+  const { record } = failure, options = { command: commandLine() };
+  if (json) return printJson({ ...failure, reproduce: reproduceLine(failure, options) });
+  const lines = [`${record.property}: ${record.failure}`, ...failureLines(failure, options)];
+  lines.map(escapeControl).forEach(print);
 }

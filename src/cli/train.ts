@@ -1,12 +1,12 @@
-import { curveOf, type TrainingTrace } from "../core/mod.ts";
+import { type Curve, curveOf, escapeControl, type TrainingTrace } from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
-import { configLines } from "../report/mod.ts";
-import { judgeCurve } from "../stability/mod.ts";
+import { configLines, symptomText, wrap } from "../report/mod.ts";
+import { type Assessment, judgeCurve } from "../stability/mod.ts";
 import { train as trainConfig } from "../training/mod.ts";
-import type { Call, Command, ExitStatus } from "./command.ts";
+import { type Call, type Command, type ExitStatus, statusOf } from "./command.ts";
 import { readConfig } from "./files.ts";
 import { oneOf, SHARED } from "./options.ts";
-import { print, printJson, warn } from "./output.ts";
+import { print, printJson, showProgress } from "./output.ts";
 import { loadSubject } from "./subject.ts";
 
 /** `steadfast train` */
@@ -25,35 +25,34 @@ export const train: Command = {
   },
   notes: [
     "CONFIG is JSON (see schema), a stored failure, or - for standard input.",
-    "Exit status: 0 stable or no progress, 1 late rise or diverged, 2 bad usage or input, 3 interrupted.",
+    "Exit status: 0 stable, 1 late rise or diverged, 2 bad usage or input, 3 no progress or interrupted.",
   ],
   run,
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const given = options as { backend?: BackendName; subject?: string; format?: "summary" | "csv" };
-  const config = await readConfig(file), subject = await loadSubject(given.subject);
-  const trace = await trainConfig(config, { backend: given.backend, subject, signal });
-  const assessment = judgeCurve(curveOf(trace)), { judgement, onset, confidence, symptoms } = assessment;
+  const { backend, format, ...given } = options as { backend?: BackendName; subject?: string; format?: string };
+  const config = await readConfig(file, { signal }), subject = await loadSubject(given.subject, { backend, config });
+  const onStep = (done: number, { loss }: Readonly<TrainingTrace>) =>
+    showProgress(`step ${done} of ${config.steps}, loss ${loss[done - 1].toPrecision(5)}`);
+  const trace = await trainConfig(config, { backend, subject, signal, onStep }), curve = curveOf(trace);
+  // Interrupted before its first step, it shows nothing.
+  if (curve.loss.length === 0) return 3;
+  const assessment = judgeCurve(curve);
   if (json) printJson({ config, trace, assessment });
-  else if (given.format === "csv") print(csv(trace));
-  else {
-    configLines(config).forEach(print);
-    curveLines(trace).forEach(print);
-    print(`${judgement}${onset === null ? "" : ` from step ${onset}`} (confidence ${confidence.toFixed(2)})`);
-    for (const { name, onset, evidence } of symptoms) {
-      print(`  ${name} from step ${onset}: ${Object.entries(evidence).map(([k, v]) => `${k} ${v}`).join(", ")}`);
-    }
-  }
-  if (trace.ending.kind === "aborted") {
-    warn(`interrupted after ${trace.ending.steps} of ${config.steps} steps`);
-    return 3;
-  }
-  return judgement === "late-rise" || judgement === "diverged" ? 1 : 0;
+  else if (format === "csv") print(csv(curve));
+  else [...configLines(config), ...curveLines(trace), ...assessmentLines(assessment)].map(escapeControl).forEach(print);
+  return statusOf(assessment.judgement);
 }
 
-function csv({ loss, accuracy }: TrainingTrace): string {
-  return ["step,loss,accuracy", ...loss.map((value, i) => `${i},${value},${accuracy[i]}`)].join("\n");
+function csv({ step, loss, accuracy = [] }: Curve): string {
+  return ["step,loss,accuracy", ...step.map((at, i) => `${at},${loss[i]},${accuracy[i]}`)].join("\n");
+}
+
+function assessmentLines({ judgement, onset, confidence, symptoms }: Assessment): string[] {
+  const from = onset === null ? "" : ` from step ${onset}`;
+  const notes = symptoms.flatMap((symptom) => wrap(symptomText(symptom), { indent: "  ", hang: "  " }));
+  return [`${judgement}${from}, confidence ${confidence.toFixed(2)}`, ...notes];
 }
 
 /** Up to twenty lines of the curve, evenly spaced, and the ending. */

@@ -14,8 +14,8 @@ export interface Curve {
 }
 
 /**
- * The curve of a trace: its mini-batch loss and accuracy at every step. A gradient or weights that became non-finite show
- * as a NaN at the step after, as they would in a log.
+ * The curve of a trace: its mini-batch loss and accuracy at every step. A gradient or weights that became non-finite
+ * show as a NaN at the step after, as they would in a log.
  */
 export function curveOf({ loss, accuracy, ending }: TrainingTrace): Curve {
   const step = loss.map((_, i) => i);

@@ -17,7 +17,7 @@ export type LabelSpec =
   | { kind: "one-hot" }
   /** The class gets 1 - smoothing + smoothing/classes, each other class smoothing/classes. */
   | { kind: "smoothed"; smoothing: number }
-  /** Faulty rows sum to `mass`: one-hot, with mass - 1 spread evenly over the other classes (or, below 1, the one scaled). */
+  /** Faulty rows sum to `mass`: one-hot, mass - 1 spread evenly over the other classes (below 1: the one scaled). */
   | { kind: "mass"; mass: number; share: number }
   /** Faulty rows are one-hot at another class. */
   | { kind: "wrong"; share: number };
@@ -40,7 +40,7 @@ export interface DatasetSpec {
   imbalance: number;
   /** Default: one-hot rows at the true class. */
   labels: LabelSpec;
-  /** 0: the samples stand in the order of generation; else they are permuted by this seed, the samples staying the same. */
+  /** 0: the samples stand in the order of generation; else the same samples are permuted by this seed. */
   permutation: number;
   /** Of the order of the classes, the sequences, the noise and the faulty labels: an integer in [0, 2^32). */
   seed: number;

@@ -22,7 +22,7 @@ export interface ModelSpec {
 
 /** What is minimised: the mean cross entropy of the rows (nats), times 2^log2Scale. */
 export interface LossSpec {
-  /** "cross-entropy" has its true gradient; "tf-losses" is tf.losses.softmaxCrossEntropy with the gradient that tfjs gives it. */
+  /** "cross-entropy" has its true gradient, "tf-losses" the one that tfjs gives tf.losses.softmaxCrossEntropy. */
   kind: "cross-entropy" | "tf-losses";
   /** Exponent of the power of two that multiplies the loss, -20..20. */
   log2Scale: number;

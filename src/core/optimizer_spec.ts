@@ -48,7 +48,10 @@ export type RuleSpec =
   | { kind: "adadelta"; rho: number; epsilon: number }
   | { kind: "rmsprop" | "rmsprop-centered"; decay: number; momentum: number; epsilon: number }
   | { kind: "adam" | "adamax"; beta1: number; beta2: number; epsilon: number }
-  /** An optimizer from outside, by name: a module and export (`FILE#export`), or what its test calls it; its rates are those of `like`. */
+  /**
+   * An optimizer from outside, by name: a module and export (`FILE#export`), or what its test calls it. Its rates are
+   * those of `like`.
+   */
   | { kind: "subject"; name: string; like: OptimizerKind };
 
 /** A rule, its rate, and the decorators around it. Plain JSON. */

@@ -15,7 +15,7 @@ export interface Prng {
  *
  * Algorithm: sfc32 (Doty-Humphrey, PractRand), its state filled by hashing the tuple with the MurmurHash3 finaliser.
  *
- * @param seeds integers, each counted modulo 2^32; streams of different tuples are independent for all practical purposes
+ * @param seeds integers, each counted modulo 2^32; streams of different tuples are independent in practice
  */
 export function prng(...seeds: number[]): Prng {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1];

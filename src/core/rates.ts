@@ -5,7 +5,8 @@ import type { Range } from "./scope.ts";
  * For each optimizer of tf.train, with its default numbers, the learning rate at which generated classifiers begin to
  * become unstable. The largest stable rate of a config is 2/curvature for gradient descent, and the curvature of
  * generated configs varies by a factor of some hundred: these are round numbers near the lower tenth of the smallest
- * rates that broke the `descends` property, found by trying rates of a factor 10^(1/4) to 10^(1/2) on 24 to 60 configs each.
+ * rates that broke the `descends` property, found by trying rates of a factor 10^(1/4) to 10^(1/2) on 24 to 60 configs
+ * each.
  */
 const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
   "sgd": 1,
@@ -32,7 +33,7 @@ export const RATES = {
   large: { low: 300, high: 30000 },
 } as const satisfies Record<string, Range>;
 
-/** The rate at which an update rule becomes unstable on generated configs, roughly; a subject's is that of the rule it is like. */
+/** The rate at which a rule becomes unstable on generated configs, roughly; a subject has that of its `like`. */
 export function nominalBound(rule: RuleSpec): number {
   return NOMINAL_BOUNDS[rule.kind === "subject" ? rule.like : rule.kind];
 }

@@ -16,7 +16,7 @@ export interface TrainingConfig {
   loss: LossSpec;
   /** Update rule, learning rate and what is put around them; has no default. */
   optimizer: OptimizerSpec;
-  /** Samples a step. "full", or a number that reaches the samples: all of them, in their order. Else drawn epoch by epoch, reshuffled. */
+  /** Samples a step. "full", or as many as there are or more: all, in their order; else reshuffled every epoch. */
   batchSize: number | "full";
   /** Seed of the initial weights and of the batches' order. */
   seed: number;
@@ -59,7 +59,10 @@ const configSchema: z.ZodType<TrainingConfig> = z.strictObject({
 
 const GATES = { rnn: 1, gru: 3, lstm: 4 };
 
-/** Floating point operations of a training, its forward and backward matrix products: 6 batch length (features + units) gates units a step. */
+/**
+ * Floating point operations of a training, its forward and backward matrix products:
+ * 6 batch length (features + units) gates units a step.
+ */
 export function trainingWork({ data, model, batchSize, steps }: TrainingConfig): number {
   const batch = batchSize === "full" ? data.samples : Math.min(batchSize, data.samples);
   return 6 * steps * batch * data.length * (data.features + model.units) * GATES[model.cell] * model.units;

@@ -3,7 +3,7 @@ import type { Batch, ClassifierShape, Evaluated } from "./classifier_shape.ts";
 import { composedClassifier } from "./composed/classifier.ts";
 import { referenceClassifier } from "./reference/classifier.ts";
 
-/** Which code a shape runs on with the current backend: plain loops on cpu and wasm, tfjs operations elsewhere and for tf.losses. */
+/** Which code a shape runs on: plain loops with the backends cpu and wasm, tfjs operations else and for tf.losses. */
 export function kernelFor({ loss }: ClassifierShape): "fused" | "composed" {
   return loss.kind === "tf-losses" || tf.getBackend() === "webgpu" ? "composed" : "fused";
 }

@@ -1,25 +1,29 @@
-import type { Failure, PropertyResult, RunDetails } from "../check/mod.ts";
-import { escapeControl, JUDGEMENTS, type RuleSpec } from "../core/mod.ts";
-import { configLines } from "./config_text.ts";
+import type { PropertyResult, RunDetails } from "../check/mod.ts";
+import { escapeControl, JUDGEMENTS } from "../core/mod.ts";
+import { type CommandOptions, failureLines, ruleName } from "./failure_text.ts";
+import { wrap } from "./wrap.ts";
 
-/** How a report names the command that reproduces a failure. */
-export interface CheckTextOptions {
-  /** What starts steadfast, such as `deno task steadfast`. Default: "deno run -A jsr:@steadfast/core/cli". */
-  command?: string;
+/** What a report of a check says besides the details. */
+export interface CheckTextOptions extends CommandOptions {
+  /** The command that makes the same check again. */
+  repeat?: string;
 }
 
-/** A check's report for a terminal: a table of properties and optimizers, what went wrong, what was done. */
+/**
+ * A check's report for a terminal, at most 120 columns wide but for lines to copy: a table of properties and
+ * optimizers, what went wrong, what was done.
+ */
 export function checkText(details: RunDetails, options: CheckTextOptions = {}): string {
-  const notes = details.results.filter(({ outcome }) =>
-    outcome === "inconclusive" || outcome === "violated" || outcome === "known"
-  );
-  return [
-    ...table(details.results),
+  const { results, mended } = details, failed = results.filter(({ outcome }) => outcome === "violated");
+  const notes = [...sharedNotes(results), ...failed.map((result) => failLines(result, options))];
+  const lines = [
+    ...table(results),
     "",
-    ...notes.flatMap((result) => [...noteLines(result, options), ""]),
-    ...details.mended.map((file) => `${file} holds now: delete it, or keep it as a fixture with promote`),
-    ...summaryLines(details),
-  ].join("\n");
+    ...notes.flatMap((lines) => [...lines, ""]),
+    ...mended.flatMap((file) => wrap(`${file} holds now: delete it, or keep it as a fixture with promote`)),
+    ...summaryLines(details, options),
+  ];
+  return lines.map(escapeControl).join("\n");
 }
 
 /** What a result's cell of the table says: the cases judged, marked where they do not all hold. */
@@ -46,58 +50,52 @@ function table(results: readonly PropertyResult[]): string[] {
   );
 }
 
-function noteLines(result: PropertyResult, options: CheckTextOptions): string[] {
-  const { property, rule, outcome, reason, defect, failure, judged } = result,
-    title = `${property.name} / ${ruleName(rule)}`;
-  if (outcome === "known") return [`KNOWN ${title}: ${defect!.reason}`];
-  if (outcome === "inconclusive") return [`INCONCLUSIVE ${title}: ${reason}`];
-  const lines = [`FAIL ${title}: ${failure?.record.failure ?? "out of date"}`, `  claimed: ${property.statement}`];
-  if (!failure) return [...lines, `  ${reason}`];
-  return [
-    ...lines,
-    `  seen in case ${judged}: ${failure.verdict.witness}`,
-    ...failureLines(failure, options).map((line) => "  " + line),
-  ];
-}
-
-/** A failure: its smallest config, what it shows, and the line that reproduces it. */
-export function failureLines(
-  { record, shrinking, flaky, file }: Failure,
-  { command = "deno run -A jsr:@steadfast/core/cli" }: CheckTextOptions = {},
-): string[] {
-  const lines: string[] = [];
-  if (flaky) lines.push("FLAKY: the same config gave other bits when it was run again, so it was not shrunk");
-  if (shrinking) {
-    const end = shrinking.ended === "minimal" ? "no field can be made simpler" : `stopped: ${shrinking.ended}`;
-    lines.push(`smallest failing config, after ${shrinking.tried} trials (${end}):`);
+/** Results that one cause keeps from being plain, a note for each cause. */
+function sharedNotes(results: readonly PropertyResult[]): string[][] {
+  const titles = new Map<string, { outcome: string; titles: string[] }>();
+  for (const result of results) {
+    const { outcome } = result;
+    if (outcome !== "known" && outcome !== "inconclusive") continue;
+    const cause = (outcome === "known" ? result.defect?.reason : result.reason) ?? "";
+    const note = titles.get(cause) ?? { outcome, titles: [] };
+    titles.set(cause, { ...note, titles: [...note.titles, title(result)] });
   }
-  lines.push(...configLines(record.config).map((line) => "  " + escapeControl(line)));
-  if (record.witness) lines.push(`it shows: ${escapeControl(record.witness)}`);
-  const subject = record.config.optimizer.kind === "subject" ? ` --subject=${record.config.optimizer.name}` : "";
-  if (file) lines.push(`to reproduce: ${command} replay ${file}${escapeControl(subject)}`);
-  else {lines.push(
-      `to reproduce, save this as config.json and run: ${command} shrink config.json --property=${record.property}${
-        escapeControl(subject)
-      }`,
-      JSON.stringify(record.config),
-    );}
-  return lines;
+  return Array.from(titles, ([cause, { outcome, titles }]) => {
+    const more = titles.length > 4 ? ` and ${titles.length - 3} more` : "";
+    const named = titles.slice(0, more ? 3 : 4).join(", ") + more;
+    return wrap(`${outcome.toUpperCase()} ${named}: ${cause}`, { hang: "  " });
+  });
 }
 
-function summaryLines({ outcome, labels, trainings, steps, seed, profile, backend, elapsed }: RunDetails): string[] {
+function failLines(result: PropertyResult, options: CheckTextOptions): string[] {
+  const { property, reason, failure, judged } = result;
+  const note = (text: string) => wrap(text, { indent: "  ", hang: "  " });
+  const lines = [
+    ...wrap(`FAIL ${title(result)}: ${failure?.record.failure ?? "out of date"}`, { hang: "  " }),
+    ...note(`claimed: ${property.statement}`),
+  ];
+  if (failure) {
+    const shown = failureLines(failure, options).map((line) => "  " + line);
+    return [...lines, ...note(`seen in case ${judged}: ${failure.verdict.witness}`), ...shown];
+  }
+  return [...lines, ...note(reason ?? ""), ...options.repeat ? [`  to reproduce: ${options.repeat}`] : []];
+}
+
+function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string[] {
+  const { outcome, labels, trainings, steps, seed, profile, backend, elapsed } = details;
   const counts = JUDGEMENTS.map((name) => `${labels[name]} ${name}`).join(", ");
   const software = backend.software ? ", a software adapter: no GPU" : "";
   const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
   return [
-    `${trainings} trainings of ${steps} steps: ${counts}`,
-    `seed ${seed}, profile ${profile}, backend ${where}, ${(elapsed / 1e3).toFixed(1)} s`,
+    `${trainings} trainings of ${steps} steps in all: ${counts}`,
+    ...wrap(`seed ${seed}, profile ${profile}, backend ${where}, ${(elapsed / 1e3).toFixed(1)} s`),
+    ...repeat ? [`to repeat it: ${repeat}`] : [],
     { holds: "All properties hold.", violated: "A property is violated.", inconclusive: "Inconclusive." }[outcome],
   ];
 }
 
-/** How a rule is called in a table. */
-export function ruleName(rule: RuleSpec): string {
-  return escapeControl(rule.kind === "subject" ? rule.name : rule.kind);
+function title({ property, rule }: PropertyResult): string {
+  return `${property.name} / ${ruleName(rule)}`;
 }
 
 function unique(names: string[]): string[] {

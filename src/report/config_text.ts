@@ -1,4 +1,5 @@
 import type { DatasetSpec, OptimizerSpec, TrainingConfig } from "../core/mod.ts";
+import { wrap } from "./wrap.ts";
 
 /** A config in a few aligned lines for people; values that every default has are left out. */
 export function configLines({ steps, data, model, loss, optimizer, batchSize, seed }: TrainingConfig): string[] {
@@ -6,13 +7,14 @@ export function configLines({ steps, data, model, loss, optimizer, batchSize, se
   const start = init.kind === "glorot" ? "glorot" : `orthogonal x ${init.gain}`;
   const forget = model.cell === "lstm" ? `, forget bias ${model.forgetBias}` : "";
   const scale = loss.log2Scale === 0 ? "" : ` x 2^${loss.log2Scale}`;
-  return [
+  const lines = [
     `training   ${steps} steps, batch ${batchSize}, seed ${seed}`,
     `data       ${dataText(data)}`,
     `model      ${model.cell}, ${model.units} units, ${start} start${forget}`,
     ...loss.kind === "cross-entropy" && scale === "" ? [] : [`loss       ${loss.kind}${scale}`],
     `optimizer  ${optimizerText(optimizer)}`,
   ];
+  return lines.flatMap((line) => wrap(line, { hang: " ".repeat("optimizer  ".length) }));
 }
 
 function dataText(

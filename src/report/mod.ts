@@ -1,3 +1,8 @@
 /** Text for people from results. */
 export * from "./check_text.ts";
 export * from "./config_text.ts";
+export * from "./failure_text.ts";
+export * from "./json_text.ts";
+export * from "./shell.ts";
+export * from "./symptom_text.ts";
+export * from "./wrap.ts";

@@ -1,7 +1,7 @@
 /** What a column or key of a log can be. */
 export type Role = "step" | "loss" | "accuracy";
 
-/** The names of each role, lower case with `_` for anything but letters and digits; where there are several, the first counts. */
+/** Names of each role, lower case with `_` for anything but letters and digits; of several the first counts. */
 const NAMES: Record<Role, string[]> = {
   step:
     "step global_step trainer_global_step steps iteration iterations iter iters it update updates batch epoch epochs"

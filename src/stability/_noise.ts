@@ -9,7 +9,8 @@ const LEAST = 8;
 /**
  * Standard deviation of the noise on `values[from..to)`, all finite: the median of |x[i-1] - 2 x[i] + x[i+1]|, divided
  * by sqrt(6) and .6745, which is the standard deviation for independent Gaussian noise. The second difference takes
- * out level and slope, the median what happens seldom. A stretch shorter than 8 is taken with the values around it. 0 where there are not three values.
+ * out level and slope, the median what happens seldom. A stretch shorter than 8 is taken with the values around it. 0
+ * where there are not three values.
  */
 export function spread(values: number[], { from, to }: { from: number; to: number }): number {
   const wider = Math.max(0, Math.ceil((LEAST - (to - from)) / 2)), differences: number[] = [];

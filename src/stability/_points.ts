@@ -21,7 +21,7 @@ export class Points {
     this.#numbered = numbered;
   }
 
-  /** Adds a line; one with a gap in step or loss is left out. A step that is not above the last one replaces all from it on. */
+  /** Adds a line unless it has a gap in step or loss. A step that is not above the last one replaces all from it on. */
   add({ step, loss, accuracy = NaN }: Row, line: number): void {
     if (loss !== undefined) this.#numbered ??= step === undefined;
     const at = this.#numbered ? this.#rows++ : step;

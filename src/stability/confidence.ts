@@ -25,7 +25,7 @@ export function confidenceOf(series: Series): number {
   if (series.nonFinite !== undefined) return 1;
   const { loss, error = [], start } = series;
   if (loss.some((value) => value < -NEGATIVE * Math.abs(start))) return 0.5;
-  const noise = median(loss.map((value, i) => (error[i] ?? 0) / value));
+  const noise = median(loss.map((value, i) => (error[i] ?? 0) / Math.abs(value)));
   return 1 / (1 + Math.exp(-distance(series) / (BASE + NOISE * (Number.isFinite(noise) ? noise : 0))));
 }
 

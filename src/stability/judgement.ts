@@ -21,9 +21,9 @@ export interface Assessment extends Ruling {
 /**
  * Judges a training by its log alone: mini-batch loss and, if there is one, accuracy, at whatever steps.
  *
- * The log is smoothed ({@linkcode smoothCurve}), and the rules of {@linkcode judgeEvaluations} are applied to its windows,
- * each counted at the cautious end of its error. Of a log of full batches, which has no noise, the judgement is that of
- * evaluations at the same points. Without accuracy the loss alone decides what is a late rise.
+ * The log is smoothed to windows, one for each evaluation of a run, and the rules of {@linkcode judgeEvaluations} are
+ * applied to them, each counted at the cautious end of its error. Of a log of full batches, which has no noise, the
+ * judgement is that of evaluations at the same points. Without accuracy the loss alone decides what is a late rise.
  *
  * Losses must have 0 as their least value, as cross entropy does, for their ratios to mean anything.
  *

@@ -20,8 +20,8 @@ export interface ParsedLog {
 /**
  * Reads a training log.
  *
- * - CSV: with a header that names step, loss and maybe accuracy, in any order and by their usual names (`iter`, `epoch`,
- *   `train_loss`, `acc` ...), other columns being ignored; or without one step,loss[,accuracy].
+ * - CSV: with a header that names step, loss and maybe accuracy, in any order and by their usual names (`iter`,
+ *   `epoch`, `train_loss`, `acc` ...), other columns being ignored; or without one step,loss[,accuracy].
  * - JSON Lines: an object a line, with keys of the same names.
  *
  * NaN, inf, Infinity and null are non-finite data, an empty cell or a missing key is a gap, and so is a non-finite

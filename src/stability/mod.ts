@@ -1,9 +1,7 @@
-/** Numbers in, verdict out: what a curve shows, what happened in a run, and the properties that a stable optimizer has. */
+/** Numbers in, verdict out: what a curve shows, what happened in a run, the properties of a stable optimizer. */
 export { type Assessment, judgeCurve } from "./judgement.ts";
 export { type ParsedLog, parseLog } from "./log.ts";
 export { type PlannedRun, PROPERTIES, type Run, type StabilityProperty } from "./properties/mod.ts";
 export type { Ruling } from "./rules.ts";
-export { smoothCurve, type SmoothedCurve } from "./smooth.ts";
-export type { Series } from "./series.ts";
-export { BORDERLINE, moveThresholds, THRESHOLDS, type Thresholds } from "./thresholds.ts";
+export { THRESHOLDS, type Thresholds } from "./thresholds.ts";
 export { type Evaluation, evaluationSteps, judgeEvaluations, type Truth } from "./truth.ts";

@@ -15,7 +15,7 @@ export interface Ruling {
   recovered: boolean | null;
 }
 
-/** The rules in their order: diverged, no progress, late rise, stable. The truth and the judgement of a log both rest on them. */
+/** The rules in order: diverged, no progress, late rise, stable. The truth and the judgement of a log rest on them. */
 export function rule(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): Ruling {
   const diverged = [divergence(series, thresholds)?.onset, series.nonFinite].filter((step) => step !== undefined);
   if (diverged.length > 0) return { judgement: "diverged", onset: Math.min(...diverged), recovered: null };

@@ -30,8 +30,8 @@ const NOISE_FREE = 0.01;
 export function smoothCurve(raw: Curve): SmoothedCurve {
   const curve = finitePart(raw), nonFinite = raw.step[raw.loss.findIndex((value) => !Number.isFinite(value))];
   const windows = split(curve.step), noise = noiseWithin(curve.loss, windows);
-  const ratio = median(windows.map((first, w) => noise[w] / curve.loss[first]));
-  // NaN if no loss is above 0, or there is none: nothing to smooth.
+  const ratio = median(windows.map((first, w) => noise[w] / Math.abs(curve.loss[first])));
+  // NaN if all losses are 0, or there is none: nothing to smooth.
   const series = ratio >= NOISE_FREE ? smoothed(curve) : sampled(curve, windows);
   return { nonFinite, ...series };
 }

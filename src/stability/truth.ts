@@ -31,16 +31,18 @@ export interface Truth extends Ruling {
   accuracyAtEnd: number;
 }
 
-/** The steps 0..steps at which a run of `steps` updates is evaluated: `EVALUATIONS` + 1 evenly spaced, or all of them. */
+/** The steps 0..steps at which a run of `steps` updates is evaluated: 91 evenly spaced, or all of them. */
 export function evaluationSteps(steps: number): number[] {
   if (steps <= EVALUATIONS) return Array.from({ length: steps + 1 }, (_, step) => step);
   return Array.from({ length: EVALUATIONS + 1 }, (_, k) => Math.ceil(k * steps / EVALUATIONS));
 }
 
 /**
- * Judges a run by its noise-free evaluations (see {@linkcode evaluationSteps}), L0 being the first and best the running minimum:
+ * Judges a run by its noise-free evaluations (see {@linkcode evaluationSteps}), L0 being the first and best the running
+ * minimum:
  *
- * - diverged: a non-finite loss; or the mean of the last tenth above 1.5 L0; or a loss above 3 L0 and that mean above 1.05 L0;
+ * - diverged: a non-finite loss; or the mean of the last tenth above 1.5 L0; or a loss above 3 L0 and that mean above
+ *   1.05 L0;
  * - no progress: none of that, and the smallest loss above .7 L0;
  * - late rise: three times in a row loss - best >= .1 (L0 - best), loss >= 2 best and accuracy at least .05 under its
  *   best; recovered if the last tenth is within 1.25 best or within .02 of the best accuracy;

@@ -48,7 +48,7 @@ function recurrent(block: Float32Array, { model, gates, units, random }: Recurre
   }
 }
 
-/** A random orthogonal matrix: Gram and Schmidt, twice for accuracy, on Gaussian rows (Haar measure; Saxe et al. 2014). */
+/** A random orthogonal matrix: Gram and Schmidt, twice for accuracy, on Gaussian rows (Haar measure; Saxe 2014). */
 function orthogonal(n: number, random: Prng): Float64Array[] {
   const rows: Float64Array[] = [];
   while (rows.length < n) {

@@ -106,7 +106,7 @@ async function loop(run: Run): Promise<Ending> {
   return { kind: "completed" };
 }
 
-/** One step: loss and gradient, what is to be measured, the update. Gives the new weights, or where a non-finite number stood. */
+/** One step: loss and gradient, measurements, the update. Gives the new weights, or where a non-finite number stood. */
 async function update(
   run: Run,
   step: number,

@@ -1,14 +1,11 @@
 import {
-  absoluteRate,
-  canonicalJson,
   type CheckOptions,
   checkStability,
   type Failure,
-  nominalBound,
   type StabilityProperty,
   type TrainingConfig,
-  wilsonInterval,
 } from "../../mod.ts";
+import { absoluteRate, canonicalJson, nominalBound, wilsonInterval } from "../../src/core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "../../src/arbitraries/mod.ts";
 import { emptyTally, runCase } from "../../src/check/mod.ts";
 

@@ -48,9 +48,9 @@ Deno.test("planted: the sign of the step flipped", () =>
 
 Deno.test("planted: the rate jumps 100-fold after step 50", () =>
   hunt({
-    options: { optimizer: jumping, like: "adam" },
+    options: { optimizer: jumping, like: "adam", runs: 60 },
     property: "learns",
-    failures: ["diverged"],
+    failures: ["diverged", "no-progress"],
     structure: LEARNABLE,
   }));
 
@@ -66,7 +66,7 @@ Deno.test("planted: momentum 1.05", () =>
   hunt({
     options: { optimizer: selfExciting, like: "momentum" },
     property: "learns",
-    failures: ["diverged", "non-finite"],
+    failures: ["diverged"],
     structure: LEARNABLE,
   }));
 

@@ -41,7 +41,7 @@ Deno.test("a log without noise is judged as the truth of its run is: straight li
       const { judgement, onset, recovered, borderline } = judgeEvaluations(evaluationsOf(curve));
       if (!borderline) assertEquals(verdictOf(curve), { judgement, onset, recovered });
     }),
-    { seed: 1, numRuns: 1000 },
+    { seed: 1, numRuns: 500 },
   );
 });
 
@@ -55,9 +55,9 @@ Deno.test("a log without noise is judged as the truth of its run is: synthetic t
       clear++;
       assertEquals(judgeCurve(truth).judgement, judgement);
     }),
-    { seed: 2, numRuns: 600 },
+    { seed: 2, numRuns: 300 },
   );
-  assert(clear > 500, `${clear}`);
+  assert(clear > 250, `${clear}`);
 });
 
 Deno.test("the judgement does not depend on the unit of the loss", () => {
@@ -70,7 +70,7 @@ Deno.test("the judgement does not depend on the unit of the loss", () => {
       assertEquals(judgeCurve(scaled).confidence, judgeCurve(log).confidence);
       assertEquals(names(scaled), names(log));
     }),
-    { seed: 3, numRuns: 100 },
+    { seed: 3, numRuns: 60 },
   );
 });
 
@@ -98,9 +98,9 @@ Deno.test("at least 98 % of clear trainings are judged the same without their ac
       clear++;
       if (judgeCurve(log).judgement === judgeCurve({ step: log.step, loss: log.loss }).judgement) same++;
     }),
-    { seed: 5, numRuns: 400 },
+    { seed: 5, numRuns: 250 },
   );
-  assert(clear > 300 && same >= 0.98 * clear, `${same} of ${clear}`);
+  assert(clear > 200 && same >= 0.98 * clear, `${same} of ${clear}`);
 });
 
 Deno.test("losing three points of four, at random, leaves the judgement of a clear training", () => {
@@ -114,9 +114,9 @@ Deno.test("losing three points of four, at random, leaves the judgement of a cle
       clear++;
       if (judgeCurve(thinned).judgement === judgeCurve(log).judgement) same++;
     }),
-    { seed: 6, numRuns: 200 },
+    { seed: 6, numRuns: 100 },
   );
-  assert(clear > 150 && same >= 0.98 * clear, `${same} of ${clear}`);
+  assert(clear > 80 && same >= 0.98 * clear, `${same} of ${clear}`);
 });
 
 Deno.test("whatever the numbers, an assessment hangs together", () => {
@@ -148,7 +148,7 @@ Deno.test("whatever the numbers, an assessment hangs together", () => {
         }
       },
     ),
-    { seed: 7, numRuns: 500 },
+    { seed: 7, numRuns: 500, endOnFailure: true },
   );
 });
 
@@ -192,9 +192,10 @@ Deno.test("an accuracy that is logged once an epoch counts until the next", () =
 });
 
 Deno.test("a million points are judged", () => {
-  const { log } = synthesize("excursion", { seed: 3, points: 1_000_000, batch: 8 });
-  const { judgement, recovered } = judgeCurve({ step: log.step, loss: log.loss });
-  assertEquals({ judgement, recovered }, { judgement: "late-rise", recovered: true });
+  const { truth, log } = synthesize("excursion", { seed: 4, points: 1_000_000, batch: 32 });
+  const { judgement, recovered, borderline } = judgeEvaluations(evaluationsOf(truth)), seen = judgeCurve(log);
+  assertEquals({ judgement, borderline }, { judgement: "late-rise", borderline: false });
+  assertEquals({ judgement: seen.judgement, recovered: seen.recovered }, { judgement, recovered });
 });
 
 Deno.test("an empty curve, or one of unequal arrays, is an error", () => {

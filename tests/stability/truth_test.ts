@@ -84,7 +84,7 @@ Deno.test("a truth is borderline where thresholds moved by 20 % change it", () =
   assertEquals(borderline([1, 0.83]), true);
   assertEquals(borderline([1, 0.85]), false);
   assertEquals(borderline([1, 0.1, 0.15], [0.3, 0.9, 0.5]), false);
-  assertEquals(borderline([1, 0.1, 0.17], [0.3, 0.9, 0.5]), true);
+  assertEquals(borderline([1, 0.1, 0.18], [0.3, 0.9, 0.5]), true);
   assertEquals(borderline([1, 0.1, 0.23], [0.3, 0.9, 0.5]), true);
   assertEquals(borderline([1, 0.1, 0.25], [0.3, 0.9, 0.5]), false);
 });

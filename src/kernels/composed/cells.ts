@@ -7,7 +7,7 @@ export interface CellState {
   cell: tf.Tensor;
 }
 
-/** One time step: the input's and the recurrent part of the pre-activations, `[batch, gates x units]`, to the next state. */
+/** One time step: from the two parts of the pre-activations, x and h, `[batch, gates x units]`, to the next state. */
 type CellStep = (x: tf.Tensor, h: tf.Tensor, state: CellState) => CellState;
 
 const rnn: CellStep = (x, h, state) => ({ ...state, hidden: tf.tanh(x.add(h)) });

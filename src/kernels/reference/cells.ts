@@ -17,7 +17,7 @@ export interface CellMath {
    * hidden state. `s` is the offset of this row's saved numbers, `before` that of the step before (-1 at the first).
    */
   forward(row: Row): void;
-  /** From `dState` (d loss / d hidden) to the gradients of both parts of the pre-activations, and to what flows back. */
+  /** From `dState` (d loss / d hidden) to the gradients of both parts of the pre-activations, and what flows back. */
   backward(row: Row): void;
 }
 
@@ -36,7 +36,10 @@ export interface Row {
   state: Float64Array;
   o: number;
   stride: number;
-  /** Gradient of the hidden state (read, then replaced by the part that flows back past the matrix product) and of the cell state; offset `d`. */
+  /**
+   * Gradient of the hidden state (read, then replaced by the part that flows back past the matrix product) and of the
+   * cell state; offset `d`.
+   */
   dState: Float64Array;
   dCell: Float64Array;
   d: number;

@@ -1,9 +1,11 @@
-import { curveOf, holds, median, RATES, violated } from "../../core/mod.ts";
+import { curveOf, holds, inconclusive, median, RATES, violated } from "../../core/mod.ts";
 import { judgeCurve } from "../judgement.ts";
-import { ANY, nonFinite, type StabilityProperty } from "./property.ts";
+import { ANY, type StabilityProperty } from "./property.ts";
 
 /** The share of its start that the loss must reach: the mark of a run that has learned. */
 const LEARNED = 0.7;
+/** The fewest steps in which it must have learned; a run that diverges may be shorter. */
+const STEPS = 600;
 
 /** The counterpart of the others: an optimizer that does nothing is stable, too. */
 export const learns: StabilityProperty = {
@@ -13,7 +15,7 @@ export const learns: StabilityProperty = {
   scope: {
     ...ANY,
     rates: RATES.healthy,
-    steps: { low: 600, high: 800, floor: 20 },
+    steps: { low: STEPS, high: 800, floor: 20 },
     data: "learnable",
     decorators: "none",
   },
@@ -21,8 +23,6 @@ export const learns: StabilityProperty = {
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
   judge([run]) {
-    const failed = nonFinite(run);
-    if (failed) return failed;
     const curve = judgeCurve(curveOf(run.trace));
     if (curve.judgement === "diverged") {
       const witness = `the loss diverged from step ${curve.onset}, at the end it is ${run.trace.loss.at(-1)}`;
@@ -36,6 +36,7 @@ export const learns: StabilityProperty = {
     }
     const first = median(loss.slice(0, epoch)), evidence = { first, best, share: best / first };
     if (best <= LEARNED * first) return holds(evidence);
+    if (loss.length < STEPS) return inconclusive(`in less than ${STEPS} steps it need not have learned`);
     const witness = `the loss went from ${first} to ${best} at best in ${loss.length} steps: ${
       best / first
     } of its start`;

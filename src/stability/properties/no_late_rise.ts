@@ -1,6 +1,6 @@
 import { curveOf, holds, inconclusive, violated } from "../../core/mod.ts";
 import { judgeCurve } from "../judgement.ts";
-import { ANY, nonFinite, type StabilityProperty } from "./property.ts";
+import { ANY, type StabilityProperty } from "./property.ts";
 
 /** Nothing learns and then falls apart: neither the late-rise rule nor the divergence rule is met. */
 export const noLateRise: StabilityProperty = {
@@ -20,8 +20,6 @@ export const noLateRise: StabilityProperty = {
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
   judge([run]) {
-    const failed = nonFinite(run);
-    if (failed) return failed;
     const { judgement, onset, symptoms } = judgeCurve(curveOf(run.trace));
     if (judgement === "no-progress") return inconclusive("the run never learned");
     if (judgement === "stable") return holds({ steps: run.trace.loss.length });

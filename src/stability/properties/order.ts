@@ -1,7 +1,7 @@
 import { distance, holds, measured, norm, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
-/** Bounds on what another order of summation may do: of the gradient as a share of its norm, of the loss as a share of the first. */
+/** Bounds on what another order of summation changes: shares of the gradient's norm, of the first loss. */
 const GRADIENT = 1e-5;
 const LOSS = 1e-4;
 /** Steps whose losses are compared: later ones may differ as rounding grows. */

@@ -13,9 +13,9 @@ const ERRORS = 2;
 const LASTING = 0.1;
 
 /**
- * Gentle rise: over a tenth of the curve in a row the smoothed loss stands above its best by a tenth, by .02 (L0 - best)
- * and by more than the noise, in a curve that neither meets the late-rise rule nor diverges. A note, not an alarm:
- * some losses drift up while the accuracy is kept.
+ * Gentle rise: over a tenth of the curve in a row the smoothed loss stands above its best by a tenth, by .02
+ * (L0 - best) and by more than the noise, in a curve that neither meets the late-rise rule nor diverges. A note, not an
+ * alarm: some losses drift up while the accuracy is kept.
  *
  * Onset: the first point of that stretch.
  */

@@ -16,8 +16,8 @@ const LONGEST = 0.05;
 const AROUND = 2;
 
 /**
- * Spike: for a twentieth of the log at most, single losses jump to twice the level around them, by .1 (L0 - best) and far
- * beyond the noise, and come back. Takes the raw points of the smoothed curve.
+ * Spike: for a twentieth of the log at most, single losses jump to twice the level around them, by .1 (L0 - best) and
+ * far beyond the noise, and come back. Takes the raw points of the smoothed curve.
  *
  * Onset: the first point of the first spike.
  */

@@ -6,8 +6,8 @@ const REACH = 2 ** -12;
 
 /**
  * The slope of the reported loss along the gradient g that the optimizer is given: `[|g|, D(h), D(h/2), rounding]` with
- * D(h) = (L(w + h g/|g|) - L(w - h g/|g|)) / 2h, on the step's own batch, and `rounding` a bound on what float32 does to
- * D(h/2). Where g is the gradient of L, both D tend to |g|. Measured at the first step, in the middle and at the last.
+ * D(h) = (L(w + h g/|g|) - L(w - h g/|g|)) / 2h, on the step's own batch, and `rounding` a bound on what float32 does
+ * to D(h/2). Where g is the gradient of L, both D tend to |g|. Measured at the first step, in the middle, at the last.
  */
 export const directionalDerivative: Quantity = {
   at: (step, steps) => step < steps && (step === 0 || step === steps >> 1 || step === steps - 1),

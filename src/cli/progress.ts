@@ -1,0 +1,32 @@
+import type { CheckEvent } from "../check/mod.ts";
+import { ruleName } from "../report/mod.ts";
+import { showProgress, warn } from "./output.ts";
+
+/**
+ * Tells a check's progress: failures at once, and elsewhere than on a terminal a line for each result.
+ *
+ * @param signal once it is aborted, results tell nothing
+ */
+export function tellEvents(signal: AbortSignal): (event: CheckEvent) => void {
+  const terminal = Deno.stderr.isTerminal();
+  let label = "";
+  return (event) => {
+    switch (event.kind) {
+      case "started":
+        return warn(`seed ${event.seed}, backend ${event.backend.name}, ${event.total} checks`);
+      case "property":
+        label = `[${event.index + 1}/${event.total}] ${event.property.name} / ${ruleName(event.rule)}`;
+        return showProgress(label);
+      case "training":
+        return showProgress(`${label}: ${event.trainings} trainings`);
+      case "failure": {
+        const { kind } = event.verdict, what = kind === "violated" ? event.verdict.witness : kind;
+        return warn(`violated: ${label || event.property.name}: ${what}; shrinking`);
+      }
+      case "shrunk":
+        return showProgress(`${label && `${label}: `}shrinking, ${event.tried} tried`);
+      case "result":
+        if (!terminal && !signal.aborted) warn(`${label}: ${event.result.outcome}, ${event.result.judged} judged`);
+    }
+  };
+}

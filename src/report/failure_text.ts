@@ -1,0 +1,57 @@
+import type { Failure } from "../check/mod.ts";
+import type { RuleSpec } from "../core/mod.ts";
+import { configLines } from "./config_text.ts";
+import { jsonText } from "./json_text.ts";
+import { shellQuote } from "./shell.ts";
+import { wrap } from "./wrap.ts";
+
+/** How a report names the commands that it gives to copy. */
+export interface CommandOptions {
+  /** What starts steadfast, such as `deno task steadfast`. Default: "deno run -A jsr:@steadfast/core/cli". */
+  command?: string;
+}
+
+/** A failure: its smallest config, what it shows, and the line that reproduces it. */
+export function failureLines(failure: Failure, options: CommandOptions = {}): string[] {
+  const { record, shrinking, flaky } = failure, lines: string[] = [];
+  if (flaky) lines.push("FLAKY: the same config gave other bits when it was run again, so it was not shrunk");
+  if (shrinking) {
+    const end = shrinking.ended === "minimal" ? "no field can be made simpler" : `stopped: ${shrinking.ended}`;
+    lines.push(`smallest failing config, after ${shrinking.tried} trials (${end}):`);
+  } else lines.push("failing config, not shrunk:");
+  lines.push(
+    ...configLines(record.config).map((line) => "  " + line),
+    ...wrap(`it shows: ${record.witness}`, { hang: "  " }),
+  );
+  return [...lines, `to reproduce: ${reproduceLine(failure, options)}`];
+}
+
+/**
+ * The one line to copy that reproduces a failure. Of a subject that is no FILE#EXPORT, as it was given to a test, it
+ * is the test.
+ */
+export function reproduceLine(
+  { record, file }: Pick<Failure, "record" | "file">,
+  options: CommandOptions = {},
+): string {
+  const { command = "deno run -A jsr:@steadfast/core/cli" } = options, { optimizer } = record.config;
+  if (optimizer.kind === "subject" && !/#[^#]+$/.test(optimizer.name)) {
+    return `run the test again${file ? `: it begins with ${shellQuote(file)}` : ""}`;
+  }
+  const subject = optimizer.kind === "subject" ? [shellQuote(`--subject=${optimizer.name}`)] : [];
+  if (file) return [command, "replay", shellQuote(file), ...subject].join(" ");
+  const shrink = [
+    command,
+    "shrink",
+    "-",
+    shellQuote(`--property=${record.property}`),
+    `--backend=${record.backend.name}`,
+    ...subject,
+  ];
+  return `printf %s ${shellQuote(jsonText(record.config))} | ${shrink.join(" ")}`;
+}
+
+/** How a rule is called in a table. */
+export function ruleName(rule: RuleSpec): string {
+  return rule.kind === "subject" ? rule.name : rule.kind;
+}
