@@ -17,8 +17,7 @@ function bare(apply: (gradients: Named) => void): () => tf.Optimizer {
 }
 
 /** The variable of a gradient. */
-const variableOf = (name: string) =>
-  (tf.engine() as unknown as { registeredVariables: tf.NamedVariableMap }).registeredVariables[name];
+const variableOf = (name: string) => tf.engine().registeredVariables[name];
 
 /** w - 0.3 g, tidily. */
 function descend(gradients: Named): void {
@@ -30,10 +29,7 @@ function descend(gradients: Named): void {
 }
 
 /** Tensors and variables that there are now. */
-const living = () => [
-  tf.memory().numTensors,
-  Object.keys((tf.engine() as unknown as { registeredVariables: object }).registeredVariables).length,
-];
+const living = () => [tf.memory().numTensors, Object.keys(tf.engine().registeredVariables).length];
 
 Deno.test("a subject sees one variable a weight array, in its shape and order, at every step the same", async () => {
   const seen: string[] = [];
@@ -55,7 +51,7 @@ for (const kind of ["sgd", "adam"] as const) {
   Deno.test(`${kind} as a subject, split, gives the bits of ${kind} by its kind, flat`, async () => {
     const make = ({ learningRate }: SubjectSpec) => tf.train[kind](learningRate);
     const split = await train(CONFIG, { backend: "cpu", subject: make });
-    const flat = await train(smallConfig({ ...CONFIG, optimizer: { ...SUBJECT, kind, name: undefined } }), {
+    const flat = await train(smallConfig({ steps: 8, optimizer: { kind, learningRate: { absolute: 0.3 } } }), {
       backend: "cpu",
     });
     assertEquals(await traceDigest(split), await traceDigest(flat));
@@ -120,8 +116,6 @@ Deno.test("a subject that leaks a tensor a step is counted, from its third step 
   });
   const { leaked, ending } = await train(CONFIG, { backend: "cpu", subject: leaking });
   assertEquals([leaked, ending.kind], [{ bySteps: 6, afterwards: 8 }, "completed"]);
-  const { leaked: aborted } = await train(CONFIG, { backend: "cpu", subject: leaking, signal: AbortSignal.timeout(0) });
-  assertEquals(aborted.afterwards, aborted.bySteps === 0 ? aborted.afterwards : aborted.bySteps + 2);
   tf.dispose(left);
 });
 
