@@ -10,6 +10,7 @@ import {
 } from "../core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
+import { inPairs } from "./pairs.ts";
 import { datasetSpecs, modelSpecs, optimizerSpecs, rates, seeds } from "./specs.ts";
 
 /** What a generated config is for. */
@@ -55,13 +56,15 @@ function configs(
   },
 ): fc.Arbitrary<TrainingConfig> {
   const batchSizes: readonly TrainingConfig["batchSize"][] = scope.batches === "full" ? ["full"] : GRIDS.batchSize;
-  return fc.record({
+  const steps = around(within(GRIDS.steps, scope.steps), own?.steps);
+  const fields = fc.record({
     data: datasetSpecs(scope, own?.data),
     model: modelSpecs(scope, own?.model),
     batchSize: notches(around(batchSizes, own?.batchSize)),
     loss: notches([loss]),
-    steps: notches(around(within(GRIDS.steps, scope.steps), own?.steps)),
+    steps: notches(steps),
     optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),
     seed: seeds(),
   }, { noNullPrototype: true });
+  return inPairs(fields, steps);
 }

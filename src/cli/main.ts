@@ -72,7 +72,9 @@ function commandNamed(name: string): Command {
 function messageOf(error: unknown): string {
   if (error instanceof InputError) return error.message;
   const outside = error instanceof Deno.errors.NotCapable || /\(os error \d+\)/.test(String(error));
-  return outside ? reasonOf(error) : error instanceof Error && error.stack || String(error);
+  if (!outside) return error instanceof Error && error.stack || String(error);
+  const reason = reasonOf(error);
+  return reason.includes(".steadfast") ? `${reason}; mend that, or pass --no-store` : reason;
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -36,7 +36,7 @@ export function warn(text: string): void {
   }
 }
 
-/** Shows how far the work is, on standard error: on a terminal in one line that is written over, elsewhere now and then. */
+/** Shows how far the work is on standard error: on a terminal in one line, written over, elsewhere now and then. */
 export function showProgress(text: string): void {
   const terminal = Deno.stderr.isTerminal(), now = performance.now();
   if (now < shown + (terminal ? PAUSE.terminal : PAUSE.elsewhere)) return;

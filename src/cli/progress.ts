@@ -21,7 +21,7 @@ export function tellEvents(signal: AbortSignal): (event: CheckEvent) => void {
         return showProgress(`${label}: ${event.trainings} trainings`);
       case "failure": {
         const { kind } = event.verdict, what = kind === "violated" ? event.verdict.witness : kind;
-        return warn(`violated: ${label || event.property.name}: ${what}; shrinking`);
+        return warn(`violated: ${label || event.property.name}: ${what}`);
       }
       case "shrunk":
         return showProgress(`${label && `${label}: `}shrinking, ${event.tried} tried`);

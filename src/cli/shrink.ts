@@ -45,7 +45,7 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
     maxShrinks: options["max-shrinks"] as number | undefined ?? 2000,
     shrinkTime: options["shrink-time"] as number | undefined ?? 600,
     store: options["no-store"] ? false : undefined,
-    found: record,
+    ...record && { found: record },
     onEvent: tellEvents(signal),
   });
   if (failure) show(failure, json);

@@ -30,7 +30,7 @@ function dataText(
 }
 
 /** An optimizer and its numbers in one line. */
-export function optimizerText({ kind, learningRate, schedule, clip, ...numbers }: OptimizerSpec): string {
+function optimizerText({ kind, learningRate, schedule, clip, ...numbers }: OptimizerSpec): string {
   const rate = "absolute" in learningRate ? `rate ${learningRate.absolute}` : `rate ${learningRate.timesBound} x bound`;
   const decorators = [["clip", clip], ["schedule", schedule]] as const;
   const around = decorators.filter(([, { kind }]) => kind !== "none" && kind !== "constant")

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { curveOf, measured, traceDigest, type TrainingTrace } from "../../src/core/mod.ts";
+import { measured, traceDigest, type TrainingTrace } from "../../src/core/mod.ts";
 
 const SERIES = ["loss", "accuracy", "gradientNorm", "updateNorm", "weightNorm"] as const;
 
@@ -113,9 +113,4 @@ Deno.test("digest: where and how it ran, and what follows from the series, do no
 Deno.test("measured: the measurements of one quantity in step order", () => {
   assertEquals(measured(trace(), "evaluation").map(({ step }) => step), [0, 3]);
   assertEquals(measured(trace(), "sharpness"), []);
-});
-
-Deno.test("curveOf: loss and accuracy at every step, from 0", () => {
-  const { loss, accuracy } = trace();
-  assertEquals(curveOf(trace()), { step: [0, 1, 2], loss, accuracy });
 });

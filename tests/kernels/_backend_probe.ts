@@ -1,6 +1,6 @@
 /**
- * Starts backends in a process of its own, as tfjs starts each but once: `deno run FILE SCENARIO BACKEND...`. Writes, as
- * JSON, what came of each backend and all that went to the console.
+ * Starts backends in a process of its own, as tfjs starts each but once: `deno run FILE SCENARIO BACKEND...`. Writes,
+ * as JSON, what came of each backend and all that went to the console.
  */
 const [scenario, ...backends] = Deno.args;
 
@@ -18,15 +18,14 @@ const GPUS: Record<string, unknown> = {
   "software-adapter": { requestAdapter: () => Promise.resolve(adapter(true)) },
   // Seen first as a hardware adapter; what tfjs then asks for is the real one.
   "hardware-adapter": {
-    requestAdapter: (options: unknown) => asked.push(options) < 3 ? adapter(false) : real(options),
+    requestAdapter: (options: GPURequestAdapterOptions) => asked.push(options) < 3 ? adapter(false) : real(options),
   },
 };
 if (scenario in GPUS) Object.defineProperty(navigator, "gpu", { value: GPUS[scenario], configurable: true });
 if (scenario === "no-wasm") {
   Object.defineProperty(navigator, "gpu", { value: GPUS["no-adapter"], configurable: true });
-  for (const name of ["instantiate", "instantiateStreaming"] as const) {
-    WebAssembly[name] = () => Promise.reject(new Error("no WebAssembly here"));
-  }
+  const instantiate = () => Promise.reject(new Error("no WebAssembly here"));
+  Object.assign(WebAssembly, { instantiate, instantiateStreaming: instantiate });
 }
 
 const tf = await import("@tensorflow/tfjs");

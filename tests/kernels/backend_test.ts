@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { type BackendInfo } from "../../src/core/mod.ts";
+import type { BackendInfo } from "../../src/core/mod.ts";
 import { TFJS_VERSION, useBackend } from "../../src/kernels/mod.ts";
 import { webgpuTest } from "../_webgpu.ts";
 

@@ -77,14 +77,14 @@ for (const [name, { arbitrary, wrap }] of Object.entries(ARBITRARIES)) {
 
   Deno.test(`${name}: shrinking strictly gets simpler, without the history of the value, and ends`, () => {
     let shrunk = 0;
-    for (const start of fc.sample(arbitrary, { seed: 6, numRuns: 20 })) {
+    for (const start of fc.sample(arbitrary, { seed: 6, numRuns: 6 })) {
       assert(arbitrary.canShrinkWithoutContext(start));
       let current = start, steps = 0;
       for (;;) {
         const next = [...arbitrary.shrink(current, undefined)].map(({ value }) => value);
         for (const value of next) assertSimpler(value, current);
         if (next.length === 0) break;
-        current = next[steps % next.length];
+        current = next[(7 * steps) % next.length];
         assert(++steps < 300, "shrinking does not end");
       }
       shrunk += steps;
@@ -126,7 +126,11 @@ function assertSimpler(value: unknown, than: unknown): void {
     assert(place <= before, `${path} went up: ${canonicalJson(than)} to ${canonicalJson(value)}`);
     if (place < before) lower++;
   }
-  assertEquals(lower, 1, `exactly one field gets simpler: ${canonicalJson(than)} to ${canonicalJson(value)}`);
+  // One field, or one and the steps.
+  assert(
+    lower === 1 || (lower === 2 && a.get(".steps")! < b.get(".steps")!),
+    `${canonicalJson(than)} to ${canonicalJson(value)}`,
+  );
 }
 
 Deno.test("notches shrink to every simpler value, the simplest first", () => {

@@ -1,14 +1,6 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
-import {
-  type FailureRecord,
-  judgeCurve,
-  parseFailureRecord,
-  parseJson,
-  replay,
-  train,
-  type TrainingConfig,
-} from "../../mod.ts";
-import { curveOf } from "../../src/core/mod.ts";
+import { judgeCurve, replay, train } from "../../mod.ts";
+import { curveOf, type FailureRecord, parseFailureRecord, parseJson, type TrainingConfig } from "../../src/core/mod.ts";
 
 /** The fixtures of the case that this project began with, and the profile that replays them. */
 const CASES = [

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { InputError } from "../../src/core/mod.ts";
+import { escapeControl, InputError } from "../../src/core/mod.ts";
 import { MAX_LOG, parseLog } from "../../src/stability/log.ts";
 
 const curveOf = (text: string) => parseLog(text, "a.csv").curve;
@@ -21,7 +21,8 @@ Deno.test("a log is read with and without header, in any order of columns and by
       '"Epoch","Train Loss","acc"\n"0","1.5","0.25"\n"1","1","0.5"\n"2","0.25","0.75"\n',
       "iter, val_loss, train/loss, lr, train_accuracy\n0,9,1.5,x,.25\n1,9,1,,.5\n2,9,.25,x,.75\n",
       "epoch,global_step,loss,acc\n0,0,1.5,.25\n0,1,1,.5\n0,2,.25,.75\n",
-      '{"step": 0, "loss": 1.5, "accuracy": 0.25}\n{"loss": 1, "step": 1, "accuracy": 0.5, "lr": "a"}\n{"iteration": 2, "train_loss": 0.25, "acc": 0.75}\n',
+      '{"step": 0, "loss": 1.5, "accuracy": 0.25}\n{"loss": 1, "step": 1, "accuracy": 0.5, "lr": "a"}\n' +
+      '{"iteration": 2, "train_loss": 0.25, "acc": 0.75}\n',
     ]
   ) assertEquals(parseLog(text, "a.csv"), { curve: CURVE, warnings: [] }, text);
   assertEquals(curveOf("step,loss\n3,1\n5,2\n"), { step: [3, 5], loss: [1, 2] });
@@ -93,7 +94,8 @@ Deno.test("a log without a point is refused", () => {
 Deno.test("what is quoted is short and has no control characters", () => {
   const fault = faultOf(`step,loss\n0,\x1b[2J\u202e${"x".repeat(10_000)}\n`);
   assertStringIncludes(fault, 'line 2 is "0,\\x1b[2J\\u202ex');
-  assert(fault.length < 250 && !/[\x00-\x1f\u202e]/.test(fault), fault);
+  assert(fault.length < 250, fault);
+  assertEquals(escapeControl(fault), fault);
   assert(faultOf(`\x07${"h,".repeat(10_000)}\n`).length < 250);
 });
 
@@ -102,9 +104,7 @@ Deno.test("a log that is too long is refused", () => {
 });
 
 Deno.test("a last line that was cut is left out with a warning, a whole one is kept", () => {
-  for (
-    const cut of ["3", "3,", "3,0.1,", "3,0.1,0.", "3,0.1,x"].slice(0, 2).concat(["3,0.1,x", "3,1e-,0.5", "3,0.1,0."])
-  ) {
+  for (const cut of ["3", "3,", "3,0.1,x", "3,1e-,0.5", "3,0.1,0."]) {
     const { curve, warnings } = parseLog(`0,1.5,.25\n1,1,.5\n2,.25,.75\n${cut}`, "a.csv");
     assertEquals({ curve, warnings }, { curve: CURVE, warnings: ["line 4 is incomplete: it was left out"] }, cut);
   }

@@ -61,7 +61,7 @@ Deno.test("no progress: how far the best stayed under the start", () => {
 });
 
 Deno.test("late rise: best, onset, worst and end, and the accuracies there", () => {
-  const found = lateRise(series([1, 0.25, 0.5, 0.75, 0.3], [0.25, 0.9, 0.6, 0.5, 0.8]));
+  const found = lateRise(series([1, 0.25, 0.5, 0.75, 0.375], [0.25, 0.9, 0.6, 0.5, 0.75]));
   assertEquals(found?.onset, 40);
   assertEquals(found?.evidence, {
     lossAtStart: 1,
@@ -71,11 +71,11 @@ Deno.test("late rise: best, onset, worst and end, and the accuracies there", () 
     lossAtWorst: 0.75,
     stepOfWorst: 60,
     worstOverBest: 3,
-    lossAtEnd: 0.3,
+    lossAtEnd: 0.375,
     shareRisen: 0.4,
     accuracyAtBest: 0.9,
     accuracyAtWorst: 0.5,
-    accuracyAtEnd: 0.8,
+    accuracyAtEnd: 0.75,
   });
   assertEquals(lateRise(series([1, 0.25, 0.5])) === undefined, false, "the loss alone decides");
   assertEquals(lateRise(series([1, 0.25, 0.5], [0.25, 0.9, 0.9])), undefined);

@@ -29,7 +29,7 @@ const EXPECTED: Record<string, Expected> = {
     judgement: "late-rise",
     onset: [122, 3],
     recovered: true,
-    symptoms: ["late-rise", "oscillation", "spike"],
+    symptoms: ["late-rise", "oscillation"],
   },
   late_rise_spike: { judgement: "late-rise", onset: [135, 3], recovered: true, symptoms: ["late-rise"] },
   late_rise_rough: { judgement: "late-rise", onset: [170, 15], recovered: false, symptoms: ["late-rise"] },

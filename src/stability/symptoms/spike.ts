@@ -8,8 +8,12 @@ const FACTOR = 2;
 const SHARE = 0.1;
 /** ... and by at least this many standard deviations of the noise around it ... */
 const DEVIATIONS = 8;
+/** ... and its logarithm by this many, as noise that goes with the level is lognormal rather than normal ... */
+const LOG_DEVIATIONS = 5;
+/** ... of at most this each, the rest being noise that does not go with the level ... */
+const MOST = 0.5;
 /** ... and by this multiple of what nine tenths of all points keep to: heavy tails are no spikes ... */
-const TAIL = 4;
+const TAIL = 6;
 /** ... for at most this share of the points. */
 const LONGEST = 0.05;
 /** The level is the median of the medians of this many windows before and after. */
@@ -23,16 +27,19 @@ const AROUND = 2;
  */
 export function spike(smoothed: SmoothedCurve): Symptom | undefined {
   const { curve: { step, loss }, windows, start } = smoothed, best = smoothed.loss[lowest(smoothed)];
-  const around = surroundings(smoothed);
-  const high = threshold(smoothed, around);
+  const around = surroundings(smoothed), tail = TAIL * tailOf(smoothed, around);
   const spikes: { from: number; to: number; level: number }[] = [];
-  for (let i = 0, w = 0, from = -1; i < loss.length; i++) {
+  for (let i = 0, w = 0, from = -1, below = 0; i < loss.length; i++) {
     while (i >= (windows[w + 1] ?? Infinity)) w++;
     const { level, noise } = around[w];
-    const up = loss[i] >= FACTOR * level && loss[i] - level >= Math.max(SHARE * (start - best), high * noise);
-    if (up && from < 0) from = i;
+    const unlikely = level * Math.expm1(LOG_DEVIATIONS * Math.min(MOST, noise / level));
+    const least = Math.max((FACTOR - 1) * level, SHARE * (start - best), Math.max(DEVIATIONS, tail) * noise, unlikely);
+    const up = loss[i] - level >= least;
+    if (up && from < 0) [from, below] = [i, FACTOR * level];
     if (up || from < 0) continue;
-    if (from > 0 && i - from <= Math.max(1, LONGEST * loss.length)) spikes.push({ from, to: i, level });
+    // What stands as high before or behind it is no spike, but the edge of something longer.
+    const back = from > 0 && Math.max(loss[from - 1], loss[i]) < below;
+    if (back && i - from <= Math.max(1, LONGEST * loss.length)) spikes.push({ from, to: i, level });
     from = -1;
   }
   if (spikes.length === 0) return undefined;
@@ -66,14 +73,14 @@ function surroundings({ curve: { loss }, windows, noise }: SmoothedCurve): Surro
   });
 }
 
-/** How many standard deviations a spike must stand above its level. */
-function threshold({ curve: { loss }, windows }: SmoothedCurve, around: Surrounding[]): number {
+/** How many standard deviations above their level nine tenths of the points keep under. */
+function tailOf({ curve: { loss }, windows }: SmoothedCurve, around: Surrounding[]): number {
   let w = 0;
   const deviations = Float64Array.from(loss, (value, i) => {
     while (i >= (windows[w + 1] ?? Infinity)) w++;
     return (value - around[w].level) / around[w].noise;
   }).sort();
-  return Math.max(DEVIATIONS, TAIL * deviations[Math.floor(0.9 * deviations.length)]);
+  return deviations[Math.floor(0.9 * deviations.length)];
 }
 
 function argmax(values: number[], from: number, to: number): number {

@@ -7,7 +7,7 @@ import { referenceClassifier } from "../../../src/kernels/reference/classifier.t
 import { type Case, caseOf, hardCases } from "../_cases.ts";
 import { webgpuTest } from "../../_webgpu.ts";
 
-/** Few, as a step on a software adapter takes a tenth of a second: tiny ones, and one that is too large for shortcuts. */
+/** Few, as a step on a software adapter takes a tenth of a second: tiny ones, and one too large for shortcuts. */
 const ON_WEBGPU = /size 1|length 1|saturated|rows that sum|over 1000/;
 /** Seen: 2e-6 on cpu, 4e-6 on wasm, 2e-6 on a software adapter. WGSL allows tanh an absolute error of 1e-5. */
 const COLUMNS = [
