@@ -4,7 +4,7 @@ import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { integer, oneOf, range, seconds, SHARED, someOf } from "./options.ts";
-import { commandLine, print, printJson } from "./output.ts";
+import { columns, commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
 import { loadSubject } from "./subject.ts";
 
@@ -121,7 +121,7 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     onEvent: tellEvents(signal),
   });
   if (json) printJson(summary(details));
-  else print(checkText(details, { command: commandLine(), repeat: repeatLine(words, details) }));
+  else print(checkText(details, { command: commandLine(), repeat: repeatLine(words, details), columns: columns() }));
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[details.outcome];
 }
 

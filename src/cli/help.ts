@@ -10,12 +10,14 @@ export function programHelp(commands: Record<string, Command>): string {
     "",
     "usage: steadfast COMMAND [OPTIONS] [OPERANDS]",
     "",
-    ...Object.entries(commands).map(([name, { operands, summary }]) =>
-      `  ${`${name} ${operands}`.padEnd(width)}${summary}`
+    ...Object.entries(commands).flatMap(([name, { operands, summary }]) =>
+      wrap(`  ${`${name} ${operands}`.padEnd(width)}${summary}`, { hang: " ".repeat(width + 2) })
     ),
     "",
     "Every command takes --json and --help.",
-    "Exit status: 0 holds, reproduced, stable; 1 violated, not reproduced, unstable; 2 bad usage or input; 3 inconclusive.",
+    ...wrap(
+      "Exit status: 0 holds, reproduced, stable; 1 violated, not reproduced, unstable; 2 bad usage or input; 3 inconclusive.",
+    ),
   ].join("\n");
 }
 

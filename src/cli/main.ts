@@ -36,7 +36,10 @@ export async function main(args: readonly string[]): Promise<number> {
     warn("steadfast: interrupted: this is what was done by then");
     return 3;
   } catch (error) {
-    if (error === stop.signal.reason) return 3;
+    if (error === stop.signal.reason) {
+      warn("steadfast: interrupted: nothing was done by then");
+      return 3;
+    }
     warn(`steadfast: ${messageOf(error)}`);
     return 2;
   } finally {

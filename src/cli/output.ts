@@ -53,6 +53,11 @@ function clearProgress(): void {
   standing = false;
 }
 
+/** How wide the terminal is that results go to; undefined elsewhere. */
+export function columns(): number | undefined {
+  return Deno.stdout.isTerminal() ? Deno.consoleSize().columns : undefined;
+}
+
 /** What starts this program, to be copied: from a checkout by its file, else by its published name. */
 export function commandLine(): string {
   if (!import.meta.dirname) return "deno run -A jsr:@steadfast/core/cli";

@@ -7,17 +7,19 @@ import { wrap } from "./wrap.ts";
 export interface CheckTextOptions extends CommandOptions {
   /** The command that makes the same check again. */
   repeat?: string;
+  /** How wide the table may be. Default: 120. */
+  columns?: number;
 }
 
 /**
- * A check's report for a terminal, at most 120 columns wide but for lines to copy: a table of properties and
- * optimizers, what went wrong, what was done.
+ * A check's report for a terminal: a table of properties and optimizers, what went wrong, what was done. Its sentences
+ * fit 80 columns, but for lines to copy.
  */
 export function checkText(details: RunDetails, options: CheckTextOptions = {}): string {
   const { results, mended } = details, failed = results.filter(({ outcome }) => outcome === "violated");
   const notes = [...sharedNotes(results), ...failed.map((result) => failLines(result, options))];
   const lines = [
-    ...table(results),
+    ...table(results, options.columns ?? 120),
     "",
     ...notes.flatMap((lines) => [...lines, ""]),
     ...mended.flatMap((file) => wrap(`${file} holds now: delete it, or keep it as a fixture with promote`)),
@@ -34,20 +36,19 @@ function cell({ outcome, judged, known }: PropertyResult): string {
   return outcome === "known" ? `${judged} (${known} known)` : `${judged}`;
 }
 
-function table(results: readonly PropertyResult[]): string[] {
-  const columns = unique(results.map(({ rule }) => ruleName(rule)));
-  const rows = unique(results.map(({ property }) => property.name));
-  const texts = [["cases judged", ...columns]];
-  for (const row of rows) {
-    const found = columns.map((column) =>
-      results.find(({ property, rule }) => property.name === row && ruleName(rule) === column)
-    );
-    texts.push([row, ...found.map((result) => result ? cell(result) : "")]);
+/** A row a property, a column an optimizer; below each other where they do not stand in one line. */
+function table(results: readonly PropertyResult[], width: number): string[] {
+  const rows = ["cases judged", ...unique(results.map(({ property }) => property.name))];
+  const titles = padded(rows, "padEnd"), blocks = [titles];
+  for (const name of unique(results.map(({ rule }) => ruleName(rule)))) {
+    const own = results.filter(({ rule }) => ruleName(rule) === name);
+    const cells = rows.slice(1).map((row) => own.find(({ property }) => property.name === row));
+    const column = padded([name, ...cells.map((result) => result ? cell(result) : "")]), block = blocks.at(-1)!;
+    const wider = block.map((line, i) => `${line}  ${column[i]}`);
+    if (wider[0].length <= width || block === titles) blocks[blocks.length - 1] = wider;
+    else blocks.push(titles.map((title, i) => `${title}  ${column[i]}`));
   }
-  const widths = texts[0].map((_, i) => Math.max(...texts.map((line) => line[i].length)));
-  return texts.map((line) =>
-    line.map((text, i) => i === 0 ? text.padEnd(widths[0]) : text.padStart(widths[i])).join("  ").trimEnd()
-  );
+  return blocks.flatMap((block, i) => [...i > 0 ? [""] : [], ...block.map((line) => line.trimEnd())]);
 }
 
 /** Results that one cause keeps from being plain, a note for each cause. */
@@ -87,7 +88,7 @@ function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string
   const software = backend.software ? ", a software adapter: no GPU" : "";
   const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
   return [
-    `${trainings} trainings of ${steps} steps in all: ${counts}`,
+    ...wrap(`${trainings} trainings of ${steps} steps in all: ${counts}`),
     ...wrap(`seed ${seed}, profile ${profile}, backend ${where}, ${(elapsed / 1e3).toFixed(1)} s`),
     ...repeat ? [`to repeat it: ${repeat}`] : [],
     { holds: "All properties hold.", violated: "A property is violated.", inconclusive: "Inconclusive." }[outcome],
@@ -96,6 +97,12 @@ function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string
 
 function title({ property, rule }: PropertyResult): string {
   return `${property.name} / ${ruleName(rule)}`;
+}
+
+/** Texts made equally long. */
+function padded(texts: readonly string[], pad: "padStart" | "padEnd" = "padStart"): string[] {
+  const width = Math.max(...texts.map(({ length }) => length));
+  return texts.map((text) => text[pad](width));
 }
 
 function unique(names: string[]): string[] {

@@ -1,8 +1,8 @@
-/** A report is 120 columns wide at most, but for lines to copy; this leaves room for two indents around. */
-const WIDTH = 116;
+/** A report's sentences fit 80 columns, but for lines to copy; this leaves room for two indents around. */
+const WIDTH = 76;
 
 /**
- * A text in lines of at most 116 columns, broken at spaces; a longer word stays whole.
+ * A text in lines of at most 76 columns, broken at spaces; a longer word stays whole.
  *
  * @param indent what each line begins with
  * @param hang what each line after the first begins with besides

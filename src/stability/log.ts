@@ -105,11 +105,12 @@ interface ContentLine {
 
 /** Goes through the lines with content without splitting the whole text, which may be long. */
 function contentLines(text: string): { next(): ContentLine | undefined } {
-  let at = text.startsWith("\ufeff") ? 1 : 0, number = 0;
+  let at = 0, number = 0;
   return {
     next() {
       while (at < text.length) {
         const found = text.indexOf("\n", at), end = found < 0 ? text.length : found;
+        // Takes off a byte order mark and a carriage return as well.
         const line = text.slice(at, end).trim();
         at = end + 1;
         number++;

@@ -61,7 +61,7 @@ Deno.test("roundToGrid: the nearest multiple of 2^-bits", () => {
   );
 });
 
-/** R. G. Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I. */
+/** R. G. Newcombe, Two-sided confidence intervals for the single proportion, Stat. Med. 17 (1998), table I. */
 const PUBLISHED = [
   { successes: 81, trials: 263, low: 0.2553, high: 0.3662 },
   { successes: 15, trials: 148, low: 0.0624, high: 0.1605 },

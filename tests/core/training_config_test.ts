@@ -97,7 +97,7 @@ Deno.test("work and size: the largest is taken, a step more is refused with what
   parseTrainingConfig({ ...LEAST, steps: 1, batchSize: 1, data: numbers });
   const large = faultOf({ ...LEAST, steps: 1, batchSize: 1, data: { ...numbers, length: 257 } });
   assertEquals(large, `c.json: data: samples x length x features must be at most ${MAX_NUMBERS}: it is 16842752`);
-  const long = { ...LEAST, model: { units: 256 }, data: { length: 1024, features: 64, samples: 256 } };
+  const long = { ...LEAST, model: { units: 256 }, data: { length: 64, features: 64 } };
   const most = Math.floor(MAX_WORK / trainingWork(parseTrainingConfig({ ...long, steps: 1 })));
   parseTrainingConfig({ ...long, steps: most });
   const message = faultOf({ ...long, steps: most + 1 });
@@ -153,6 +153,11 @@ Deno.test("a deeply nested value overflows no stack", () => {
     faultOf(parseJson(text, "c.json")),
     "steps: must be a whole number from 1 to 1000000: it is a list of 1",
   );
+});
+
+Deno.test("nor does one within an object that is shown", () => {
+  const text = `{"optimizer": {"kind": "sgd", "learningRate": {"absolute": ${"[".repeat(4e5)}${"]".repeat(4e5)}}}}`;
+  assertStringIncludes(faultOf(parseJson(text, "c.json")), 'it is {"absolute": …}');
 });
 
 Deno.test("the JSON Schema asks for what parsing asks for: the optimizer only, no unknown keys", () => {

@@ -20,6 +20,7 @@ Deno.test("a log without noise is sampled at the steps of evaluation", () => {
 
 Deno.test("a noisy log is smoothed: no batch alone shows, and the error is honest", () => {
   const random = prng(1), step = range(9000), loss = step.map(() => 1 + 0.1 * random.normal());
+  assertEquals(smoothCurve({ step, loss }).windows, range(90).map((w) => Math.ceil(w * 8999 / 90)));
   loss[5000] = 1e-9;
   loss[7000] = 1e9;
   const smoothed = smoothCurve({ step, loss });

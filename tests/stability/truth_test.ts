@@ -17,6 +17,11 @@ const judgement = (losses: number[], accuracies?: number[]) =>
 Deno.test("a run is diverged if it ends above 1.5 L0, on average over the last tenth", () => {
   assertEquals(judgement([1, 1, 1, 1, 1, 1, 1, 1, 1, 1.51]), "diverged");
   assertEquals(judgement([1, 1, 1, 1, 1, 1, 1, 1, 1, 1.5]), "no-progress");
+  for (const [top, expected] of [[2.1, "diverged"], [1.9, "no-progress"]] as const) {
+    const list = evaluations(Array(10).fill(1));
+    for (let i = 95; i < 100; i++) list[i].loss = top;
+    assertEquals(judgeEvaluations(list).judgement, expected);
+  }
   const spiked = evaluations([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
   spiked[99].loss = 2.9;
   assertEquals(judgeEvaluations(spiked).judgement, "no-progress");

@@ -27,7 +27,7 @@ export function crossEntropy(
     const logTotal = Math.log(total);
     for (let k = 0; k < classes; k++) {
       const logProbability = logits[at + k] - shift - logTotal;
-      sum -= labels[at + k] === 0 && Number.isFinite(logProbability) ? 0 : labels[at + k] * logProbability;
+      sum -= labels[at + k] * logProbability;
       logits[at + k] = (mass * Math.exp(logProbability) - labels[at + k]) * scale / rows;
     }
     if (finite && top === labelTop) right++;

@@ -8,40 +8,19 @@ const FACTOR = 2;
 const SHARE = 0.1;
 /** ... and by at least this many standard deviations of the noise around it ... */
 const DEVIATIONS = 8;
-/** ... and its logarithm by this many, as noise that goes with the level is lognormal rather than normal ... */
-const LOG_DEVIATIONS = 5;
-/** ... of at most this each, the rest being noise that does not go with the level ... */
-const MOST = 0.5;
-/** ... and by this multiple of what nine tenths of all points keep to: heavy tails are no spikes ... */
+/** ... and by this multiple of what nine tenths of all points keep to: heavy tails are no spikes. */
 const TAIL = 6;
-/** ... for at most this share of the points. */
-const LONGEST = 0.05;
-/** The level is the median of the medians of this many windows before and after. */
+/** The level is the median of the medians of a window and this many before and after. */
 const AROUND = 2;
 
 /**
- * Spike: for a twentieth of the log at most, single losses jump to twice the level around them, by .1 (L0 - best) and
- * far beyond the noise, and come back. Takes the raw points of the smoothed curve.
+ * Spike: single losses jump to twice the level around them, by .1 (L0 - best) and far beyond the noise, and come back
+ * within three windows (a thirtieth of the log). Takes the raw points of the smoothed curve.
  *
  * Onset: the first point of the first spike.
  */
 export function spike(smoothed: SmoothedCurve): Symptom | undefined {
-  const { curve: { step, loss }, windows, start } = smoothed, best = smoothed.loss[lowest(smoothed)];
-  const around = surroundings(smoothed), tail = TAIL * tailOf(smoothed, around);
-  const spikes: { from: number; to: number; level: number }[] = [];
-  for (let i = 0, w = 0, from = -1, below = 0; i < loss.length; i++) {
-    while (i >= (windows[w + 1] ?? Infinity)) w++;
-    const { level, noise } = around[w];
-    const unlikely = level * Math.expm1(LOG_DEVIATIONS * Math.min(MOST, noise / level));
-    const least = Math.max((FACTOR - 1) * level, SHARE * (start - best), Math.max(DEVIATIONS, tail) * noise, unlikely);
-    const up = loss[i] - level >= least;
-    if (up && from < 0) [from, below] = [i, FACTOR * level];
-    if (up || from < 0) continue;
-    // What stands as high before or behind it is no spike, but the edge of something longer.
-    const back = from > 0 && Math.max(loss[from - 1], loss[i]) < below;
-    if (back && i - from <= Math.max(1, LONGEST * loss.length)) spikes.push({ from, to: i, level });
-    from = -1;
-  }
+  const { curve: { step, loss } } = smoothed, spikes = findSpikes(smoothed);
   if (spikes.length === 0) return undefined;
   const peaks = spikes.map(({ from, to }) => argmax(loss, from, to));
   const tallest = peaks.reduce((at, peak, k) => loss[peak] > loss[peaks[at]] ? k : at, 0);
@@ -56,6 +35,31 @@ export function spike(smoothed: SmoothedCurve): Symptom | undefined {
       pointsOfTallest: spikes[tallest].to - spikes[tallest].from,
     },
   };
+}
+
+/** A stretch `[from, to)` of points that stand out of the level around them. */
+interface Spike {
+  from: number;
+  to: number;
+  level: number;
+}
+
+function findSpikes(smoothed: SmoothedCurve): Spike[] {
+  const { curve: { loss }, windows, start } = smoothed, least = SHARE * (start - smoothed.loss[lowest(smoothed)]);
+  const around = surroundings(smoothed), deviations = Math.max(DEVIATIONS, TAIL * tailOf(smoothed, around));
+  const spikes: Spike[] = [];
+  let from = -1, before = 0;
+  for (let i = 0, w = 0; i < loss.length; i++) {
+    while (i >= (windows[w + 1] ?? Infinity)) w++;
+    const { level, noise } = around[w];
+    const up = loss[i] - level >= Math.max((FACTOR - 1) * level, least, deviations * noise);
+    if (up && from < 0) [from, before] = [i, level];
+    if (up || from < 0) continue;
+    // What stands as high before or behind it is no spike, but the edge of something longer.
+    if (from > 0 && Math.max(loss[from - 1], loss[i]) < FACTOR * before) spikes.push({ from, to: i, level: before });
+    from = -1;
+  }
+  return spikes;
 }
 
 interface Surrounding {

@@ -70,14 +70,14 @@ async function descend(steps: number, evaluate: typeof composedClassifier): Prom
 
 Deno.test("free logits and a row of (1, .1, .1, .1): tf.losses falls from 1.8022 to 1.0318 at step 99, then rises", async () => {
   await useBackend("cpu");
-  const losses = await descend(600, composedClassifier);
+  const losses = await descend(400, composedClassifier);
   assertAlmostEquals(losses[0], 1.8022, 5e-5);
   assertAlmostEquals(Math.min(...losses), 1.0318, 5e-5);
   assertAlmostEquals(losses.indexOf(Math.min(...losses)), 99, 1);
   for (let i = 1; i < losses.length; i++) {
     assertEquals(Math.sign(losses[i] - losses[i - 1]) === 1, i > losses.indexOf(Math.min(...losses)));
   }
-  assertGreater(losses[599], 1.1);
+  assertGreater(losses[399], 1.07);
 });
 
 Deno.test("free logits: tf.losses rests where the loss is 1.1846, at p = y - (s - 1) / K; the true gradient there is not 0", async () => {

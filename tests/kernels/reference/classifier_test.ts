@@ -7,7 +7,7 @@ import { caseOf, hardCases } from "../_cases.ts";
 import { slope, twin } from "../_twin.ts";
 
 /** Components of a weight array that are compared, evenly spread: a finite difference takes four evaluations. */
-const SAMPLED = 16;
+const SAMPLED = 12;
 
 for (const cell of CELLS) {
   for (const { name, shape, parameters, batch, step } of hardCases(cell)) {
