@@ -34,7 +34,7 @@ export function datasetSpecs(
   const of = <T>(values: readonly T[], value?: T) => notches(around(values, value));
   return fc.record({
     samples: of<number>(learnable ? [16, 32] : GRIDS.samples, own?.samples),
-    length: of<number>(learnable ? [8, 12] : GRIDS.length, own?.length),
+    length: of<number>(lengths(scope.data), own?.length),
     features: of<number>(GRIDS.features, own?.features),
     classes: of<number>(scope.classes ?? (learnable ? [2, 3, 4] : GRIDS.classes), own?.classes),
     task: of(learnable ? TASKS.slice(0, 1) : TASKS, own?.task),
@@ -46,13 +46,19 @@ export function datasetSpecs(
   }, RECORD);
 }
 
+function lengths(data: Scope["data"]): readonly number[] {
+  if (data === "learnable") return [8, 12];
+  return data === "smooth" ? GRIDS.length.filter((length) => length <= 12) : GRIDS.length;
+}
+
 /** Models: few units first, then the tanh RNN, a Glorot start. */
 export function modelSpecs(scope: Pick<Scope, "data" | "cells">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
   const learnable = scope.data === "learnable";
+  const inits = scope.data === "any" ? RECURRENT_INITS : RECURRENT_INITS.slice(0, learnable ? 2 : 3);
   return fc.record({
     units: notches(around<number>(learnable ? [6, 8, 12] : GRIDS.units, own?.units)),
     cell: notches(around(scope.cells ?? CELLS, own?.cell)),
-    recurrentInit: notches(around(learnable ? RECURRENT_INITS.slice(0, 2) : RECURRENT_INITS, own?.recurrentInit)),
+    recurrentInit: notches(around(inits, own?.recurrentInit)),
     forgetBias: notches(around<number>(GRIDS.forgetBias, own?.forgetBias)),
   }, RECORD);
 }

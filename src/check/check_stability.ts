@@ -1,4 +1,4 @@
-import { defaultRule, InputError, OPTIMIZERS, prng, type RuleSpec, type Scope } from "../core/mod.ts";
+import { defaultRule, InputError, inScope, OPTIMIZERS, prng, type RuleSpec, type Scope } from "../core/mod.ts";
 import { useBackend } from "../kernels/mod.ts";
 import { PROPERTIES, type StabilityProperty } from "../stability/mod.ts";
 import { emptyTally, runCase, type Session } from "./case.ts";
@@ -147,7 +147,7 @@ async function tryStored({ property, rule }: Item, plan: Plan, details: RunDetai
     const same = rule.kind === "subject"
       ? optimizer.kind === "subject" && optimizer.name === rule.name
       : optimizer.kind === rule.kind;
-    if (record.property !== property.name || !same) continue;
+    if (record.property !== property.name || !same || !inScope(record.config, property.scope)) continue;
     const again = await runCase(property, record.config, plan.session);
     if (again.cut) return undefined;
     if (again.verdict.kind !== "violated") {

@@ -26,7 +26,7 @@ export interface Generated {
 }
 
 /** Cases that may say nothing for each that is judged. */
-const SKIPS = 10;
+const SKIPS = 5;
 
 /**
  * Lets fast-check generate cases until `runs` of them were judged or one is violated. Nothing is shrunk here.

@@ -54,7 +54,8 @@ export async function digestsOf({ runs }: Case): Promise<string[]> {
  */
 export async function replay(record: FailureRecord, options: ReplayOptions = {}): Promise<Replay> {
   const property = propertyNamed(record.property, "record: property");
-  const session = { backend: record.backend.name, ...options, tally: emptyTally() };
+  const { backend = record.backend.name, subject, signal } = options;
+  const session = { backend, subject, signal, tally: emptyTally() };
   const again = await runCase(property, record.config, session), digests = await digestsOf(again);
   const differences: string[] = [], { verdict } = again;
   if (again.cut) differences.push(`the replay was cut: ${again.cut}`);

@@ -29,7 +29,7 @@ export function commandHelp(name: string, { summary, operands, options, notes = 
     ...wrap(help ?? "", { indent: "        " }),
   ]);
   return [
-    `steadfast ${name}: ${summary}`,
+    ...wrap(`steadfast ${name}: ${summary}`),
     "",
     `usage: steadfast ${name} [OPTIONS] ${operands}`.trimEnd(),
     "",

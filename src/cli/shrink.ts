@@ -48,14 +48,14 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
     ...record && { found: record },
     onEvent: tellEvents(signal),
   });
-  if (failure) show(failure, json);
+  if (failure) show(failure, { json, subject });
   else if (json) printJson({ outcome, reasons });
   else reasons.map(escapeControl).forEach(print);
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[outcome];
 }
 
-function show(failure: Failure, json: boolean): void {
-  const { record } = failure, options = { command: commandLine() };
+function show(failure: Failure, { json, subject }: { json: boolean; subject?: string }): void {
+  const { record } = failure, options = { command: commandLine(), subject };
   if (json) return printJson({ ...failure, reproduce: reproduceLine(failure, options) });
   const lines = [`${record.property}: ${record.failure}`, ...failureLines(failure, options)];
   lines.map(escapeControl).forEach(print);

@@ -23,12 +23,12 @@ const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
 /**
  * What is meant by the words for learning rates, in multiples of the nominal bound; they stand here and nowhere else.
  *
- * - small: a hundredth of the bound and less, below the edge of the sharpest configs that are generated.
+ * - small: a two-hundredth of the bound and less, below the edge of the sharpest configs that are generated.
  * - healthy: within a factor of ten below the bound: learnable tasks are learned within some hundred steps.
  * - large: so far above the bound that most runs do not come back.
  */
 export const RATES = {
-  small: { low: 0.001, high: 0.01 },
+  small: { low: 0.0005, high: 0.005 },
   healthy: { low: 0.1, high: 0.3 },
   large: { low: 300, high: 30000 },
 } as const satisfies Record<string, Range>;

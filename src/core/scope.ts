@@ -1,5 +1,8 @@
 import type { LabelSpec } from "./dataset_spec.ts";
+import { canonicalJson } from "./json.ts";
 import type { Cell } from "./model_spec.ts";
+import { absoluteRate, nominalBound } from "./rates.ts";
+import type { TrainingConfig } from "./training_config.ts";
 
 /** Ends of a range, both within it. */
 export interface Range {
@@ -17,8 +20,9 @@ export interface Scope {
   steps: Range & { floor?: number };
   /** Full batches only, or mini-batches too. */
   batches: "full" | "any";
-  /** "learnable": tasks, sizes and labels on which a classifier of this size is known to learn within the steps. */
-  data: "learnable" | "any";
+  /** "learnable": tasks, sizes and labels on which a classifier of this size is known to learn within the steps. "smooth":
+   * without what makes cliffs in the loss (Pascanu et al. 2013), long sequences and recurrent kernels that expand. */
+  data: "learnable" | "smooth" | "any";
   /** The cells, simplest first. Default: all. */
   cells?: readonly Cell[];
   /** The numbers of classes, simplest first. Default: all that are generated. */
@@ -27,4 +31,14 @@ export interface Scope {
   labels?: readonly LabelSpec[];
   /** Whether schedules and clipping are put around the rule. */
   decorators: "none" | "any";
+}
+
+/** Whether a property of this scope speaks of a config: its rate, within rounding, steps, cell, classes and labels. */
+export function inScope({ data, model, optimizer, steps }: TrainingConfig, scope: Scope): boolean {
+  const times = absoluteRate(optimizer) / nominalBound(optimizer), { low, high } = scope.rates;
+  const among = <T>(value: T, list: readonly T[] | undefined) =>
+    list?.some((item) => canonicalJson(item) === canonicalJson(value)) ?? true;
+  return times >= low * 0.99 && times <= high * 1.01 && steps >= (scope.steps.floor ?? scope.steps.low) &&
+    steps <= scope.steps.high && among(model.cell, scope.cells) && among(data.classes, scope.classes) &&
+    among(data.labels, scope.labels);
 }

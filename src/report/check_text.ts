@@ -88,8 +88,8 @@ function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string
   const software = backend.software ? ", a software adapter: no GPU" : "";
   const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
   return [
-    ...wrap(`${trainings} trainings of ${steps} steps in all: ${counts}`),
-    ...wrap(`seed ${seed}, profile ${profile}, backend ${where}, ${(elapsed / 1e3).toFixed(1)} s`),
+    ...wrap(`${trainings} trainings of ${steps} steps in all: ${counts}`, { hang: "  " }),
+    ...wrap(`seed ${seed}, profile ${profile}, backend ${where}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),
     ...repeat ? [`to repeat it: ${repeat}`] : [],
     { holds: "All properties hold.", violated: "A property is violated.", inconclusive: "Inconclusive." }[outcome],
   ];

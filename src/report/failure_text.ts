@@ -9,6 +9,8 @@ import { wrap } from "./wrap.ts";
 export interface CommandOptions {
   /** What starts steadfast, such as `deno task steadfast`. Default: "deno run -A jsr:@steadfast/core/cli". */
   command?: string;
+  /** The subject as `FILE#EXPORT`. Default: as the config calls it. */
+  subject?: string;
 }
 
 /** A failure: its smallest config, what it shows, and the line that reproduces it. */
@@ -35,10 +37,11 @@ export function reproduceLine(
   options: CommandOptions = {},
 ): string {
   const { command = "deno run -A jsr:@steadfast/core/cli" } = options, { optimizer } = record.config;
-  if (optimizer.kind === "subject" && !/#[^#]+$/.test(optimizer.name)) {
+  const name = optimizer.kind === "subject" ? options.subject ?? optimizer.name : undefined;
+  if (name !== undefined && !/#[^#]+$/.test(name)) {
     return `run the test again${file ? `: it begins with ${shellQuote(file)}` : ""}`;
   }
-  const subject = optimizer.kind === "subject" ? [shellQuote(`--subject=${optimizer.name}`)] : [];
+  const subject = name === undefined ? [] : [shellQuote(`--subject=${name}`)];
   if (file) return [command, "replay", shellQuote(file), ...subject].join(" ");
   const shrink = [
     command,

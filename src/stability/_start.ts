@@ -6,6 +6,8 @@ const LEAST = 8;
 const FALL = 2;
 /** So does a rise by more than this: a run that blows up at once started low. */
 const RISE = 0.5;
+/** No more than this many times the very first loss: the jumps of a run that blows up at once look like noise. */
+const CAP = 4;
 
 /**
  * L0 of a noisy log: the mean of its first points, their number doubled as long as the next as many neither lie below
@@ -24,5 +26,5 @@ export function startLevel(loss: number[], { noise, within }: { noise: number; w
     if (fall > FALL * error || -fall > RISE * error) break;
     count *= 2;
   }
-  return over(0, count);
+  return Math.min(over(0, count), CAP * loss[0]);
 }

@@ -69,3 +69,13 @@ Deno.test("a record is written whole or not at all", () =>
     assertEquals([...Deno.readDirSync(store)].map(({ name }) => name), [name]);
     assert(before.endsWith("}\n"));
   }));
+
+Deno.test("a stored failure is tried again only where the property speaks of it", () =>
+  inFolder(async (store) => {
+    const loud = { ...BASE, rates: { low: 30, high: 30 }, optimizers: ["momentum"] } as const;
+    const first = await checkStability({ ...loud, store });
+    assertEquals(first.outcome, "violated");
+    const usual = await checkStability({ ...BASE, optimizers: ["momentum"], store });
+    assertEquals([usual.outcome, usual.mended], ["holds", []]);
+    assertEquals((await checkStability({ ...loud, store })).trainings, 1);
+  }));

@@ -29,6 +29,23 @@ Deno.test("a loss that is not finite ends the training: it is kept, without an u
   assertEquals(trace.epochs.length, 2);
 });
 
+Deno.test("a gradient that is not finite ends the training, though the loss is finite", async () => {
+  // Hidden states of 0 keep the logits at 0; on the way back each meets a head of 1e38, beyond float32 by the scale.
+  const applyGradients = (gradients: { name: string; tensor: tf.Tensor }[]) =>
+    tf.tidy(() => {
+      for (const { name, tensor: { shape } } of gradients) {
+        const head = shape.join() === "4,3";
+        tf.engine().registeredVariables[name].assign(head ? tf.tensor2d(Array(4).fill([1e38, 0, 0])) : tf.zeros(shape));
+      }
+    });
+  const make = () => ({ applyGradients }) as unknown as tf.Optimizer;
+  const trace = await trained({ optimizer: subject, loss: { log2Scale: 20 } }, { subject: make });
+  assertEquals(trace.ending, { kind: "non-finite", step: 1, where: "gradient" });
+  assert(trace.loss.every(Number.isFinite));
+  assertEquals(trace.gradientNorm.map(Number.isFinite), [true, false]);
+  assertEquals(trace.updateNorm[1], NaN);
+});
+
 Deno.test("weights that are not finite end the training at the step that made them", async () => {
   let steps = 0;
   const make = () => {

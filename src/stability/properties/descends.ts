@@ -20,7 +20,7 @@ export const descends: StabilityProperty = {
   statement:
     "At a small rate on full batches the best loss over windows falls, and no window ends above its start by " +
     `more than ${RISE * 100} % of the first loss; plain gradient descent falls at every step.`,
-  scope: { ...ANY, steps: { low: 20, high: 100 }, batches: "full" },
+  scope: { ...ANY, steps: { low: 20, high: 100 }, batches: "full", data: "smooth" },
   cases: 10,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],

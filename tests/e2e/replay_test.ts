@@ -1,0 +1,70 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { filesIn, inFolder, steadfast, storedFailure, SUBJECTS } from "./_program.ts";
+
+const SUBJECT = `--subject=${SUBJECTS}#flipped`;
+
+Deno.test("a stored failure: replayed, tampered with, without its subject, shrunk, promoted", (t) =>
+  inFolder(async (cwd) => {
+    const file = await storedFailure(cwd), name = file.replace(/.*\//, "");
+    const record = JSON.parse(await Deno.readTextFile(`${cwd}/${file}`));
+
+    await t.step("it replays to the bit, from any folder and from standard input", async () => {
+      const { status, out, err } = await steadfast(["replay", file, SUBJECT], { cwd });
+      assertEquals([status, err], [0, ""]);
+      assert(out.startsWith("descends: rise\n") && out.includes("\nfound by: steadfast check --subject="), out);
+      assert(out.endsWith(`\nreproduced to the bit on wasm (${record.digests[0].slice(0, 12)})\n`), out);
+      const json = await steadfast(["replay", "-", SUBJECT, "--json"], { cwd, input: JSON.stringify(record) });
+      assertEquals([json.status, JSON.parse(json.out).reproduced], [0, true]);
+    });
+
+    await t.step("a tampered digest is not reproduced", async () => {
+      const digest = record.digests[0].replace(/^./, (digit: string) => digit === "0" ? "1" : "0");
+      const input = JSON.stringify({ ...record, digests: [digest, ...record.digests.slice(1)] });
+      const { status, out } = await steadfast(["replay", "-", SUBJECT], { cwd, input });
+      assertEquals(status, 1);
+      assertStringIncludes(out, "\nNOT reproduced: trace 1 of 1 has other bits; it was recorded with ");
+    });
+
+    await t.step(
+      "without its subject it is refused, with the option to pass; what it names is not loaded",
+      async () => {
+        const config = {
+          ...record.config,
+          optimizer: { ...record.config.optimizer, name: `${SUBJECTS}\x1b[31m#flipped` },
+        };
+        const { status, out, err } = await steadfast(["replay", "-"], {
+          cwd,
+          input: JSON.stringify({ ...record, config }),
+        });
+        assertEquals([status, out], [2, ""]);
+        assertStringIncludes(err, '\\x1b[31m#flipped": pass --subject=FILE#export');
+        assert(!err.includes("\x1b") && err.trimEnd().split("\n").length === 1, err);
+      },
+    );
+
+    await t.step("it shrinks no further", async () => {
+      const { status, out } = await steadfast(["shrink", file, SUBJECT, "--no-store"], { cwd });
+      assertEquals(status, 1);
+      assertStringIncludes(out, "\nto reproduce: ");
+    });
+
+    await t.step("it is kept as a fixture once, and replays from there", async () => {
+      const kept = `fixtures/failures/${name}`, { status, out } = await steadfast(["promote", file], { cwd });
+      assertEquals([status, filesIn(cwd)], [0, [file, kept]]);
+      assertStringIncludes(out, `kept as ${kept}\nto replay it: `);
+      assertEquals(JSON.parse(await Deno.readTextFile(`${cwd}/${kept}`)), record);
+      const again = await steadfast(["promote", file], { cwd });
+      assertEquals([again.status, again.out], [2, ""]);
+      assertStringIncludes(again.err, `${kept}: is there already`);
+      assertEquals((await steadfast(["replay", kept, SUBJECT], { cwd })).status, 0);
+    });
+
+    await t.step("it is kept where --out says, or refused with nothing written", async () => {
+      const { status, out } = await steadfast(["promote", file, "--out=kept.json", "--json"], { cwd });
+      assertEquals([status, JSON.parse(out)], [0, { file: "kept.json" }]);
+      const refused = await steadfast(["promote", file, `--out=kept.json/x.json`], { cwd });
+      assertEquals([refused.status, refused.out], [2, ""]);
+      assert(refused.err.startsWith("steadfast: kept.json/x.json: cannot be written: "), refused.err);
+      assertEquals(filesIn(cwd), [file, `fixtures/failures/${name}`, "kept.json"]);
+    });
+  }));

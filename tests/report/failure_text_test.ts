@@ -1,0 +1,48 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { defaultRule } from "../../src/core/mod.ts";
+import { failureLines, reproduceLine } from "../../src/report/mod.ts";
+import { failure, SUBJECT } from "./_results.ts";
+
+const SGD = defaultRule("sgd");
+
+Deno.test("the smallest config, how it was found, what it shows", () => {
+  assertEquals(failureLines(failure(SGD), { command: "steadfast" }), [
+    "smallest failing config, after 8 trials (no field can be made simpler):",
+    "  training   5 steps, batch full, seed 1",
+    "  data       waveforms, 32 samples x 12 steps x 1 features, 4 classes, seed 1",
+    "  model      rnn, 8 units, glorot start",
+    "  optimizer  sgd rate 0.5",
+    "it shows: the loss rose",
+    "to reproduce: steadfast replay .steadfast/failures/x.json",
+  ]);
+  const cut = failureLines(failure(SGD, { shrinking: { tried: 2, shrinks: 0, ended: "aborted" } }));
+  assertEquals(cut[0], "smallest failing config, after 2 trials (stopped: aborted):");
+  const flaky = failureLines(failure(SGD, { flaky: true, shrinking: undefined }));
+  assert(flaky[0].startsWith("FLAKY: ") && flaky[1] === "failing config, not shrunk:");
+});
+
+Deno.test("a stored failure is reproduced by its file, with its subject", () => {
+  assertEquals(
+    reproduceLine(failure(SUBJECT, { file: "a b.json" })),
+    "deno run -A jsr:@steadfast/core/cli replay 'a b.json' --subject=mine.ts#make",
+  );
+});
+
+Deno.test("one that is not stored is reproduced by its config, whatever its subject is called", () => {
+  const rule = { ...SUBJECT, name: "it's $(rm)\x9b.ts#x" } as typeof SUBJECT;
+  const line = reproduceLine(failure(rule, { file: undefined }), { command: "steadfast" });
+  assertStringIncludes(line, String.raw`"name":"it'\''s $(rm)\u009b.ts#x"`);
+  assert(line.startsWith("printf %s '{"), line);
+  assert(
+    line.endsWith(
+      String.raw` | steadfast shrink - --property=descends --backend=wasm '--subject=it'\''s $(rm)` + "\x9b.ts#x'",
+    ),
+    line,
+  );
+});
+
+Deno.test("a subject that a test defined is reproduced by the test", () => {
+  const rule = { ...SUBJECT, name: "my optimizer" } as typeof SUBJECT;
+  assertEquals(reproduceLine(failure(rule)), "run the test again: it begins with .steadfast/failures/x.json");
+  assertEquals(reproduceLine(failure(rule, { file: undefined })), "run the test again");
+});
