@@ -30,7 +30,7 @@ const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
 export const RATES = {
   small: { low: 0.0005, high: 0.005 },
   healthy: { low: 0.1, high: 0.3 },
-  large: { low: 300, high: 30000 },
+  large: { low: 1000, high: 30000 },
 } as const satisfies Record<string, Range>;
 
 /** The rate at which a rule becomes unstable on generated configs, roughly; a subject has that of its `like`. */

@@ -61,14 +61,22 @@ export async function interrupted(
     err += text;
     if (since !== undefined || !err.includes(sign)) continue;
     since = performance.now();
-    child.kill("SIGINT");
-    if (again) timer = setInterval(() => child.kill("SIGINT"), 100);
+    kill(child);
+    if (again) timer = setInterval(() => kill(child), 100);
   }
   clearInterval(timer);
   const { code } = await child.status;
   assert(since !== undefined, `there was no ${sign} in ${err}`);
   await child.stdin.close().catch(() => {});
   return { status: code, out: await out, err, took: performance.now() - since };
+}
+
+function kill(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGINT");
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** Runs a test's body in a folder of its own, which is removed afterwards. */

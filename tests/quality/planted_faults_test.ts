@@ -48,10 +48,11 @@ Deno.test("planted: the sign of the step flipped", () =>
 
 Deno.test("planted: the rate jumps 100-fold after step 50", () =>
   hunt({
-    options: { optimizer: jumping, like: "adam", runs: 60 },
-    property: "no-late-rise",
-    failures: ["diverged", "late-rise"],
-    structure: { ...LEARNABLE, model: { ...LEARNABLE.model, cell: "gru" } },
+    // At the upper end of the healthy band every case has learned by step 50, so that what follows is a divergence.
+    options: { optimizer: jumping, like: "adam", runs: 60, rates: { low: 0.3, high: 0.3 } },
+    property: "learns",
+    failures: ["diverged"],
+    structure: LEARNABLE,
   }));
 
 Deno.test("planted: epsilon 0, and a gradient that is exactly 0", () =>

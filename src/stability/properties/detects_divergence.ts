@@ -9,7 +9,7 @@ export const detectsDivergence: StabilityProperty = {
   statement: "At large rates every run that diverges by its noise-free evaluations is called diverged from its " +
     "mini-batch curve alone, and none that came back is.",
   scope: { ...ANY, rates: RATES.large, steps: { low: 50, high: 150 }, decorators: "none" },
-  cases: 1,
+  cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: ["evaluation"] }],
   judge([run]) {
