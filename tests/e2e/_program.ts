@@ -6,6 +6,9 @@ const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT))
 /** The module of faulty subjects, as `FILE` of `--subject=FILE#EXPORT`. */
 export const SUBJECTS: string = new URL("tests/e2e/_subjects.ts", ROOT).pathname;
 
+/** A program that does not heed an interrupt is ended after this, ms. */
+const LIMIT = 30_000;
+
 /** What the program left behind. */
 export interface Outcome {
   status: number;
@@ -56,6 +59,7 @@ export async function interrupted(
   { sign, again = false, ...options }: RunOptions & { sign: string; again?: boolean },
 ): Promise<Outcome & { took: number }> {
   const child = start(args, options), out = new Response(child.stdout).text();
+  const limit = setTimeout(() => kill(child, "SIGKILL"), LIMIT);
   let err = "", since: number | undefined, timer: ReturnType<typeof setInterval> | undefined;
   for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
     err += text;
@@ -66,14 +70,15 @@ export async function interrupted(
   }
   clearInterval(timer);
   const { code } = await child.status;
+  clearTimeout(limit);
   assert(since !== undefined, `there was no ${sign} in ${err}`);
   await child.stdin.close().catch(() => {});
   return { status: code, out: await out, err, took: performance.now() - since };
 }
 
-function kill(child: Deno.ChildProcess): void {
+function kill(child: Deno.ChildProcess, signal: Deno.Signal = "SIGINT"): void {
   try {
-    child.kill("SIGINT");
+    child.kill(signal);
   } catch {
     // It has ended by itself.
   }
