@@ -3,7 +3,7 @@ import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 import { judgeCurve, type Run, type StabilityProperty } from "../stability/mod.ts";
 import { train } from "../training/mod.ts";
-import type { Labels } from "./options.ts";
+import type { Labels } from "./profiles.ts";
 
 /** What the trainings of a check share. */
 export interface Session {

@@ -1,22 +1,8 @@
-import type { Cell, JUDGEMENTS, LabelSpec, LossSpec, OptimizerKind, Range } from "../core/mod.ts";
+import type { Cell, Interval, LabelSpec, LossSpec, OptimizerKind } from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
+import type { Effort, ProfileName } from "./profiles.ts";
 import type { CheckEvent } from "./run_details.ts";
-
-/** Bundles of defaults: "quick" for a look, "ci" for the same answer every time, "nightly" for depth. */
-export const PROFILES = ["quick", "ci", "nightly"] as const;
-/** Name of a profile. */
-export type ProfileName = typeof PROFILES[number];
-
-/** How much is done. */
-export interface Effort {
-  /** Cases that each property must judge for each optimizer, times the property's own `cases`. */
-  runs: number;
-  /** Trainings that shrinking one failure may try. */
-  maxShrinks: number;
-  /** Seconds that shrinking one failure may take. */
-  shrinkTime: number;
-}
 
 /** What is checked, how long, and what for. */
 export interface CheckOptions extends Partial<Effort> {
@@ -39,9 +25,9 @@ export interface CheckOptions extends Partial<Effort> {
   /** Default: cross entropy with its true gradient. */
   loss?: LossSpec["kind"];
   /** Learning rates in multiples of the nominal bound, in place of each property's own. */
-  rates?: Range;
+  rates?: Interval;
   /** Steps, in place of each property's own. */
-  steps?: Range;
+  steps?: Interval;
   /** Cells, in place of each property's own. */
   cells?: readonly Cell[];
   /** Numbers of classes, 2..8, in place of each property's own. */
@@ -59,16 +45,3 @@ export interface CheckOptions extends Partial<Effort> {
   /** Told of everything as it happens. */
   onEvent?: (event: CheckEvent) => void;
 }
-
-/** The ci profile limits by counts only: a slow machine must give the same answer. */
-export const EFFORT: Record<ProfileName, Effort> = {
-  quick: { runs: 6, maxShrinks: 400, shrinkTime: 30 },
-  ci: { runs: 6, maxShrinks: 400, shrinkTime: Infinity },
-  nightly: { runs: 100, maxShrinks: 2000, shrinkTime: 600 },
-};
-
-/** The seed of the ci profile. */
-export const CI_SEED = 324896;
-
-/** A count for each judgement. */
-export type Labels = Record<typeof JUDGEMENTS[number], number>;

@@ -2,7 +2,7 @@ import { type FailureRecord, type TrainingConfig, type Verdict, VERSION } from "
 import { TFJS_VERSION } from "../kernels/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import { type Case, emptyTally, runCase, type Session } from "./case.ts";
-import type { Effort } from "./options.ts";
+import type { Effort } from "./profiles.ts";
 import { digestsOf } from "./replay.ts";
 import type { Failure } from "./run_details.ts";
 import { shrinkConfig, type Shrunk } from "./shrink.ts";

@@ -2,7 +2,7 @@ import type { BackendInfo, FailureRecord, RuleSpec, TrainingConfig, Verdict } fr
 import type { StabilityProperty } from "../stability/mod.ts";
 
 import type { KnownDefect } from "./known_defects.ts";
-import type { Labels, ProfileName } from "./options.ts";
+import type { Labels, ProfileName } from "./profiles.ts";
 
 /** A violation that was found. */
 export interface Failure {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearestWord, OPTIMIZERS, type Range } from "../core/mod.ts";
+import { type Interval, nearestWord, OPTIMIZERS } from "../core/mod.ts";
 import { BACKENDS } from "../kernels/mod.ts";
 import type { Option } from "./command.ts";
 
@@ -20,7 +20,7 @@ function decimal(text: string): number | undefined {
 }
 
 /** A decimal number within a range, whole if that is asked for. */
-function within(text: string, { low, high, whole }: Range & { whole: boolean }): number | undefined {
+function within(text: string, { low, high, whole }: Interval & { whole: boolean }): number | undefined {
   const value = whole && !/^[+-]?\d+$/.test(text) ? undefined : decimal(text);
   return value !== undefined && value >= low && value <= high ? value : undefined;
 }
@@ -40,7 +40,7 @@ export const seconds: z.ZodType<number, string> = option(
 );
 
 /** `LOW..HIGH`, both ends within a range. */
-export function range(low: number, high: number, { whole = false } = {}): z.ZodType<Range, string> {
+export function range(low: number, high: number, { whole = false } = {}): z.ZodType<Interval, string> {
   const parse = (text: string) => {
     const [from, to, ...rest] = text.split("..").map((end) => within(end, { low, high, whole }));
     return from !== undefined && to !== undefined && from <= to && rest.length === 0

@@ -32,11 +32,11 @@ export function roundToGrid(value: number, bits: number): number {
   return Math.round(value * 2 ** bits) / 2 ** bits;
 }
 
-/** A two-sided confidence interval of a proportion, both ends in [0, 1]. */
+/** An interval of numbers, both ends within it. */
 export interface Interval {
-  /** At most the proportion that was seen. */
+  /** The least value. */
   low: number;
-  /** At least the proportion that was seen. */
+  /** The largest value, not below `low`. */
   high: number;
 }
 

@@ -1,5 +1,5 @@
 import type { OptimizerKind, OptimizerSpec, RuleSpec } from "./optimizer_spec.ts";
-import type { Range } from "./scope.ts";
+import type { Interval } from "./numerics.ts";
 
 /**
  * For each optimizer of tf.train, with its default numbers, the learning rate at which generated classifiers begin to
@@ -31,7 +31,7 @@ export const RATES = {
   small: { low: 0.0005, high: 0.005 },
   healthy: { low: 0.1, high: 0.3 },
   large: { low: 1000, high: 30000 },
-} as const satisfies Record<string, Range>;
+} as const satisfies Record<string, Interval>;
 
 /** The rate at which a rule becomes unstable on generated configs, roughly; a subject has that of its `like`. */
 export function nominalBound(rule: RuleSpec): number {

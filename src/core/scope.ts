@@ -1,23 +1,16 @@
 import type { LabelSpec } from "./dataset_spec.ts";
 import { canonicalJson } from "./json.ts";
+import type { Interval } from "./numerics.ts";
 import type { Cell } from "./model_spec.ts";
 import { absoluteRate, nominalBound } from "./rates.ts";
 import type { TrainingConfig } from "./training_config.ts";
 
-/** Ends of a range, both within it. */
-export interface Range {
-  /** The least value. */
-  low: number;
-  /** The largest value, not below `low`. */
-  high: number;
-}
-
 /** The configs that a property speaks of: what may be generated, and what a shrunk config must stay within. */
 export interface Scope {
   /** Learning rates, in multiples of the nominal bound. */
-  rates: Range;
+  rates: Interval;
   /** Steps of the training; a shrunk config may go down to `floor` where the claim holds of shorter runs, too. */
-  steps: Range & { floor?: number };
+  steps: Interval & { floor?: number };
   /** Full batches only, or mini-batches too. */
   batches: "full" | "any";
   /** "learnable": tasks, sizes and labels on which a classifier of this size is known to learn within the steps. "smooth":

@@ -1,4 +1,4 @@
-import type { CellMath } from "./cells.ts";
+import type { CellMath } from "./cell_math.ts";
 import { sigmoid } from "./sigmoid.ts";
 
 /**

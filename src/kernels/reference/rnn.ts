@@ -1,4 +1,4 @@
-import type { CellMath } from "./cells.ts";
+import type { CellMath } from "./cell_math.ts";
 
 /** tanh RNN (Elman 1990): h' = tanh(x W + h U + b). */
 export const rnn: CellMath = {

@@ -1,5 +1,6 @@
 import { type Batch, type ClassifierShape, parameterCount } from "../classifier_shape.ts";
-import { CELL_MATH, type Row } from "./cells.ts";
+import type { Row } from "./cell_math.ts";
+import { CELL_MATH } from "./cells.ts";
 
 /** The float64 arrays of one evaluation, kept between evaluations of the same shape. */
 export interface Workspace extends Row {
