@@ -1,4 +1,4 @@
-import { escapeControl, InputError } from "../core/mod.ts";
+import { InputError } from "../core/mod.ts";
 import { symptomText } from "../report/mod.ts";
 import { type Assessment, judgeCurve, parseLog } from "../stability/mod.ts";
 import { type Call, type Command, type ExitStatus, statusOf } from "./command.ts";
@@ -30,7 +30,7 @@ async function run({ operands, json, signal }: Call): Promise<ExitStatus> {
     try {
       const assessment = await judgeFile(file, signal), status = statusOf(assessment.judgement);
       if (json) printJson({ log: file, ...assessment });
-      else print(escapeControl(`${placeOf(file)}: ${sentence(assessment)}`));
+      else print(`${placeOf(file)}: ${sentence(assessment)}`);
       if (status === 1 || worst === 0) worst = status;
     } catch (error) {
       if (!(error instanceof InputError) || operands.length === 1) throw error;

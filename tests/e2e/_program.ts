@@ -1,10 +1,10 @@
 import { assert } from "@std/assert";
 
-const ROOT = new URL("../../", import.meta.url), MAIN = new URL("src/cli/main.ts", ROOT).pathname;
-const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+const HERE = import.meta.dirname!, MAIN = `${HERE}/../../src/cli/main.ts`;
+const { tasks } = JSON.parse(await Deno.readTextFile(`${HERE}/../../deno.json`));
 
 /** The module of faulty subjects, as `FILE` of `--subject=FILE#EXPORT`. */
-export const SUBJECTS: string = new URL("tests/e2e/_subjects.ts", ROOT).pathname;
+export const SUBJECTS: string = `${HERE}/_subjects.ts`;
 
 /** A program that does not heed an interrupt is ended after this, ms. */
 const LIMIT = 30_000;

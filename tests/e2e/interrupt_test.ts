@@ -22,6 +22,7 @@ Deno.test("an interrupted check prints what is done", () =>
     assertLess(run.took, SOON);
     assert(/\ntrue-gradient +\d+\nreplays +\?\d+\n\nINCONCLUSIVE replays \/ /.test(run.out), run.out);
     assert(run.out.endsWith("\nInconclusive.\n") && run.err.endsWith(NOTE), run.err);
+    assert(!run.err.includes(": inconclusive"), run.err);
     assertEquals(filesIn(cwd), []);
   }));
 

@@ -25,6 +25,15 @@ Deno.test("a stored failure: replayed, tampered with, without its subject, shrun
       assertStringIncludes(out, "\nNOT reproduced: trace 1 of 1 has other bits; it was recorded with ");
     });
 
+    await t.step("what else differs is told, control characters of the record escaped", async () => {
+      const input = JSON.stringify({ ...record, failure: "fall\x1b[31m", recipe: "by \x1b[32m" });
+      const { status, out } = await steadfast(["replay", "-", SUBJECT], { cwd, input });
+      assertEquals(status, 1);
+      assert(out.startsWith("descends: fall\\x1b[31m\n") && out.includes("\nfound by: by \\x1b[32m\n"), out);
+      assertStringIncludes(out, "\nNOT reproduced: the verdict is rise in place of fall\\x1b[31m; ");
+      assert(!out.includes("\x1b"));
+    });
+
     await t.step(
       "without its subject it is refused, with the option to pass; what it names is not loaded",
       async () => {
