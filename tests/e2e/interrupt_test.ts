@@ -3,8 +3,8 @@ import { filesIn, inFolder, interrupted, SUBJECTS } from "./_program.ts";
 
 const SLOW = `--subject=${SUBJECTS}#slow`;
 const NOTE = "steadfast: interrupted: this is what was done by then\n";
-/** A second is asked for; this leaves room for a machine that is busy. */
-const SOON = 3000;
+/** Far less than the minutes that the command would go on, ms; far more than a busy machine needs to stop it. */
+const SOON = 20_000;
 
 /** What a subject's config leaves to shrink: enough for minutes of slow steps. */
 const CONFIG = {
