@@ -29,16 +29,23 @@ export interface Generated {
 const SKIPS = 5;
 
 /**
- * Lets fast-check generate cases until `runs` of them were judged or one is violated. Nothing is shrunk here.
+ * Lets fast-check generate cases until `runs` of them were judged or one is violated. Nothing is shrunk here. What an
+ * optimizer throws is passed on.
  */
 export async function generate(generation: Generation, session: Session): Promise<Generated> {
   const { property, rule, loss, seed, runs } = generation, defect = knownDefect(rule, property.name);
   const result: Generated = { judged: 0, skipped: 0, known: 0 };
   let shown = 0, cut: string | undefined, reason = "", failing: Case | undefined;
+  let thrown: { error: unknown } | undefined;
+  // An exception is a fault of the optimizer's code or of ours: fast-check would take it for a violation.
+  const stop = (error: unknown): never => {
+    thrown = { error };
+    throw new fc.PreconditionFailure(true);
+  };
   const configs = trainingConfigs({ rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 } });
   const checked = await fc.check(
     fc.asyncProperty(configs, async (generated) => {
-      const tried = await runCase(property, resolved(generated), session), { verdict } = tried;
+      const tried = await runCase(property, resolved(generated), session).catch(stop), { verdict } = tried;
       if (tried.cut) {
         cut = tried.cut;
         throw new fc.PreconditionFailure(true);
@@ -58,6 +65,7 @@ export async function generate(generation: Generation, session: Session): Promis
     }),
     { seed, numRuns: runs, endOnFailure: true, maxSkipsPerRun: SKIPS },
   );
+  if (thrown) throw thrown.error;
   if (failing) {
     return { ...result, failure: { case: failing, seed: checked.seed, path: checked.counterexamplePath ?? "" } };
   }

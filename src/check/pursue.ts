@@ -33,7 +33,7 @@ export async function pursue(
   const again = await runCase(property, found.config, quiet);
   const same = JSON.stringify(await digestsOf(again)) === JSON.stringify(await digestsOf(found));
   const flaky = !again.cut && !same, base = { original: found.config, verdict, flaky };
-  if (flaky || again.cut) return { ...base, record: await writeUp(property, found, { found, ...options }) };
+  if (flaky || again.cut) return { ...base, record: await writeUp(property, found, { ...options, found }) };
   let smallest = found;
   const shrunk = await shrinkConfig(found.config, {
     scope: property.scope,
@@ -49,7 +49,7 @@ export async function pursue(
       return failed;
     },
   });
-  return { ...base, record: await writeUp(property, smallest, { found, ...options }), shrinking: counts(shrunk) };
+  return { ...base, record: await writeUp(property, smallest, { ...options, found }), shrinking: counts(shrunk) };
 }
 
 function counts({ tried, shrinks, ended }: Shrunk): Failure["shrinking"] {

@@ -60,6 +60,9 @@ export async function replay(record: FailureRecord, options: ReplayOptions = {})
   const differences: string[] = [], { verdict } = again;
   if (again.cut) differences.push(`the replay was cut: ${again.cut}`);
   else {
+    if (digests.length !== record.digests.length) {
+      differences.push(`there are ${digests.length} traces in place of ${record.digests.length}`);
+    }
     digests.forEach((digest, i) => {
       if (digest !== record.digests[i]) differences.push(`trace ${i + 1} of ${digests.length} has other bits`);
     });

@@ -47,7 +47,8 @@ export async function shrinkConfig(failing: TrainingConfig, options: ShrinkOptio
       const key = canonicalJson(candidate);
       if (!seen.has(key)) {
         const stop = spent();
-        const failed = stop ? undefined : await options.fails(candidate);
+        // A candidate on which the optimizer throws fails in another way.
+        const failed = stop ? undefined : await options.fails(candidate).catch(() => false);
         if (failed === undefined) {
           result.ended = stop ?? spent() ?? "aborted";
           throw new fc.PreconditionFailure(true);

@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertGreater, assertRejects, assertStringIncludes } from "@std/assert";
 import { type CheckEvent, checkStability, InputError, OPTIMIZERS, PROPERTIES } from "../../mod.ts";
 import { flipped, lazy, leaking, moody, plain } from "./_subjects.ts";
@@ -175,4 +176,21 @@ Deno.test("checkStability: wrong names are refused with the right ones", async (
   for (const { name } of PROPERTIES) assertStringIncludes(error.message, name);
   const none = await assertRejects(() => checkStability({ ...BASE, optimizers: [] }), InputError);
   for (const kind of OPTIMIZERS) assertStringIncludes(none.message, kind);
+});
+
+Deno.test("checkStability: what an optimizer throws is passed on", async () => {
+  const throwing: typeof plain = ({ learningRate }) => {
+    const optimizer = tf.train.sgd(learningRate), apply = optimizer.applyGradients.bind(optimizer);
+    let steps = 0;
+    optimizer.applyGradients = (gradients) => {
+      if (++steps > 3) throw new RangeError("out of luck");
+      apply(gradients);
+    };
+    return optimizer;
+  };
+  await assertRejects(
+    () => checkStability({ ...BASE, optimizer: throwing, properties: ["no-leak"] }),
+    RangeError,
+    "luck",
+  );
 });

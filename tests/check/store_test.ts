@@ -41,6 +41,9 @@ Deno.test("a record replays to the bit, and what differs is named", () =>
     assertStringIncludes(other.differences.join(), "other bits");
     assertStringIncludes(other.differences.join(), "in place of rise");
 
+    const longer = await replay({ ...record, digests: [...record.digests, record.digests[0]] }, { subject: flipped });
+    assertEquals([longer.reproduced, longer.differences], [false, ["there are 1 traces in place of 2"]]);
+
     const cpu = await replay(record, { subject: flipped, backend: "cpu" });
     assertEquals([cpu.reproduced, cpu.backend.name], [true, "cpu"]);
 
