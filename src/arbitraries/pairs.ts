@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import type { TrainingConfig } from "../core/mod.ts";
 
+/** Seeds that a simpler structure is tried with. */
+const SEEDS = [1, 2, 3, 4, 5];
+
 /**
- * Configs that shrink field by field, and where no field alone can go, a field together with the number of steps: a
- * smaller problem may fail as well, but sooner, and have come back by the end of as many steps.
+ * Configs that shrink field by field, and where no field alone can go, a field together with the number of steps or with
+ * the seeds: a simpler problem may fail as well, but sooner, and have come back by the end of as many steps; or later; or
+ * with other weights and data than it happens to get.
  */
 class Paired extends fc.Arbitrary<TrainingConfig> {
   readonly #configs: fc.Arbitrary<TrainingConfig>;
@@ -24,19 +28,27 @@ class Paired extends fc.Arbitrary<TrainingConfig> {
   }
 
   shrink(value: TrainingConfig, context: unknown): fc.Stream<fc.Value<TrainingConfig>> {
-    return this.#configs.shrink(value, context).join(fc.stream(this.#pairs(value)));
+    const pairs = function* (this: Paired) {
+      for (const simpler of this.#structures(value)) {
+        for (const steps of this.#steps) if (steps !== value.steps) yield { ...simpler, steps };
+      }
+      for (const simpler of this.#structures(value)) {
+        for (const seed of SEEDS) yield { ...simpler, data: { ...simpler.data, seed }, seed };
+      }
+    };
+    const values = fc.stream(pairs.call(this)).map((config) => new fc.Value(config, undefined));
+    return this.#configs.shrink(value, context).join(values);
   }
 
-  *#pairs(value: TrainingConfig): IterableIterator<fc.Value<TrainingConfig>> {
-    const fewer = this.#steps.filter((steps) => steps < value.steps);
+  /** What one field of data, model or batch size made simpler gives. */
+  *#structures(value: TrainingConfig): IterableIterator<TrainingConfig> {
     for (const { value: simpler } of this.#configs.shrink(value, undefined)) {
-      if (simpler.steps !== value.steps || simpler.optimizer !== value.optimizer) continue;
-      for (const steps of fewer) yield new fc.Value({ ...simpler, steps }, undefined);
+      if (simpler.steps === value.steps && simpler.optimizer === value.optimizer) yield simpler;
     }
   }
 }
 
-/** Configs that shrink in pairs, too: any field but those of the optimizer, with fewer steps of the list. */
+/** Configs that shrink in pairs, too: any field but those of the optimizer, with other steps of the list or other seeds. */
 export function inPairs(configs: fc.Arbitrary<TrainingConfig>, steps: readonly number[]): fc.Arbitrary<TrainingConfig> {
   return new Paired(configs, steps);
 }

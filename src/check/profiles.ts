@@ -18,7 +18,7 @@ export interface Effort {
 /** The ci profile limits by counts only: a slow machine must give the same answer. */
 export const EFFORT: Record<ProfileName, Effort> = {
   quick: { runs: 6, maxShrinks: 400, shrinkTime: 30 },
-  ci: { runs: 6, maxShrinks: 400, shrinkTime: Infinity },
+  ci: { runs: 6, maxShrinks: 1000, shrinkTime: Infinity },
   nightly: { runs: 100, maxShrinks: 2000, shrinkTime: 600 },
 };
 
