@@ -1,4 +1,11 @@
-import { curveOf, JUDGEMENTS, type TrainingConfig, type TrainingTrace, type Verdict } from "../core/mod.ts";
+import {
+  curveOf,
+  inconclusive,
+  JUDGEMENTS,
+  type TrainingConfig,
+  type TrainingTrace,
+  type Verdict,
+} from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 import { judgeCurve, type Run, type StabilityProperty } from "../stability/mod.ts";
@@ -12,8 +19,6 @@ export interface Session {
   signal?: AbortSignal;
   /** ms of `performance.now()`. */
   deadline?: number;
-  tally: Tally;
-  onTraining?: (tally: Tally) => void;
 }
 
 /** What was done so far. */
@@ -28,34 +33,47 @@ export function emptyTally(): Tally {
   return { trainings: 0, steps: 0, labels: Object.fromEntries(JUDGEMENTS.map((name) => [name, 0])) as Labels };
 }
 
-/** One config, all its trainings, and what the property says of them. */
+/** Adds what was done for a case to what was done so far. */
+export function addTally(sum: Tally, { trainings, steps, labels }: Tally): void {
+  sum.trainings += trainings;
+  sum.steps += steps;
+  for (const name of JUDGEMENTS) sum.labels[name] += labels[name];
+}
+
+/** One config, all its trainings, and what the property says of them. Plain: it can be sent from a worker. */
 export interface Case {
   config: TrainingConfig;
   runs: Run[];
   verdict: Verdict;
+  /** Its trainings, but for one that was cut short. */
+  tally: Tally;
   /** Why a training was cut short: the verdict is inconclusive, and the case is neither to be shrunk nor stored. */
   cut?: "aborted" | "deadline";
+  /** How the worker that ran it was lost: there are no runs, and the verdict is a violation by that. */
+  lost?: "crashed" | "hung";
 }
 
 /** Runs the trainings that a property plans for a config, and judges them. */
 export async function runCase(property: StabilityProperty, config: TrainingConfig, session: Session): Promise<Case> {
-  const runs: Run[] = [];
+  const runs: Run[] = [], tally = emptyTally();
   for (const planned of property.plan(config)) {
     const { quantities } = planned, { backend, subject, signal, deadline } = session;
     const trace = await train(planned.config, { backend, subject, signal, deadline, quantities });
-    count(session, trace);
     runs.push({ config: planned.config, trace });
     const { kind } = trace.ending;
-    if (kind === "aborted" || kind === "deadline") {
-      return { config, runs, cut: kind, verdict: { kind: "inconclusive", reason: `the training was cut: ${kind}` } };
-    }
+    if (kind === "aborted" || kind === "deadline") return { ...cutCase(config, kind), runs, tally };
+    count(tally, trace);
   }
-  return { config, runs, verdict: property.judge(runs) };
+  return { config, runs, verdict: property.judge(runs), tally };
 }
 
-function count({ tally, onTraining }: Session, trace: TrainingTrace): void {
+/** A case of which nothing was run. */
+export function cutCase(config: TrainingConfig, cut: NonNullable<Case["cut"]>): Case {
+  return { config, runs: [], verdict: inconclusive(`the training was cut: ${cut}`), tally: emptyTally(), cut };
+}
+
+function count(tally: Tally, trace: TrainingTrace): void {
   tally.trainings++;
   tally.steps += trace.loss.length;
   if (trace.loss.length > 0) tally.labels[judgeCurve(curveOf(trace)).judgement]++;
-  onTraining?.(tally);
 }

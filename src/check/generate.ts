@@ -1,8 +1,9 @@
-import fc from "fast-check";
 import { trainingConfigs } from "../arbitraries/mod.ts";
 import { absoluteRate, type LossSpec, type RuleSpec, type TrainingConfig } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
-import { type Case, runCase, type Session } from "./case.ts";
+import type { Case, Tally } from "./case.ts";
+import { draws } from "./draws.ts";
+import type { Executor } from "./executor.ts";
 import { knownDefect } from "./known_defects.ts";
 
 /** What to generate for. */
@@ -29,53 +30,64 @@ export interface Generated {
 const SKIPS = 5;
 
 /**
- * Lets fast-check generate cases until `runs` of them were judged or one is violated. Nothing is shrunk here. What an
- * optimizer throws is passed on.
+ * Has cases generated until `runs` of them were judged or one is violated. Nothing is shrunk here. What an optimizer
+ * throws is passed on. Cases are looked at in the order in which they were generated, however many run at a time.
+ *
+ * @param onCase told of each case that counts
  */
-export async function generate(generation: Generation, session: Session): Promise<Generated> {
-  const { property, rule, loss, seed, runs } = generation, defect = knownDefect(rule, property.name);
+export async function generate(
+  generation: Generation,
+  { executor, onCase }: { executor: Executor; onCase: (tally: Tally) => void },
+): Promise<Generated> {
+  const { property, rule, runs, seed } = generation, defect = knownDefect(rule, property.name);
   const result: Generated = { judged: 0, skipped: 0, known: 0 };
-  let shown = 0, cut: string | undefined, reason = "", failing: Case | undefined;
-  let thrown: { error: unknown } | undefined;
-  // An exception is a fault of the optimizer's code or of ours: fast-check would take it for a violation.
-  const stop = (error: unknown): never => {
-    thrown = { error };
-    throw new fc.PreconditionFailure(true);
-  };
-  const configs = trainingConfigs({ rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 } });
-  const checked = await fc.check(
-    fc.asyncProperty(configs, async (generated) => {
-      const tried = await runCase(property, resolved(generated), session).catch(stop), { verdict } = tried;
-      if (tried.cut) {
-        cut = tried.cut;
-        throw new fc.PreconditionFailure(true);
-      }
-      if (verdict.kind === "inconclusive") {
-        result.skipped++;
-        reason = verdict.reason;
-        throw new fc.PreconditionFailure();
-      }
+  let shown = 0, reason = "", run = 0;
+  for await (const tried of casesOf(generation, { executor, wanted: () => runs - result.judged })) {
+    const { verdict, cut } = tried;
+    if (cut) return { ...result, inconclusive: `${cut} after ${result.judged} of ${runs} cases` };
+    onCase(tried.tally);
+    if (verdict.kind === "inconclusive") {
+      reason = verdict.reason;
+      if (++result.skipped > SKIPS * runs) break;
+    } else {
       result.judged++;
       if (verdict.kind === "holds") shown += verdict.evidence[property.vacuous?.evidence ?? ""] === 1 ? 1 : 0;
       else if (defect?.failures.includes(verdict.failure)) result.known++;
-      else {
-        failing = tried;
-        return false;
-      }
-    }),
-    { seed, numRuns: runs, endOnFailure: true, maxSkipsPerRun: SKIPS },
-  );
-  if (thrown) throw thrown.error;
-  if (failing) {
-    return { ...result, failure: { case: failing, seed: checked.seed, path: checked.counterexamplePath ?? "" } };
+      else return { ...result, failure: { case: tried, seed, path: String(run) } };
+    }
+    run++;
   }
-  if (cut) result.inconclusive = `${cut} after ${result.judged} of ${runs} cases`;
-  else if (result.judged < runs) {
+  if (result.judged < runs) {
     result.inconclusive = `${result.skipped} cases said nothing (${reason}), ${result.judged} of ${runs} were judged`;
   } else if (property.vacuous && shown < property.vacuous.share * result.judged) {
     result.inconclusive = `vacuous: only ${shown} of ${result.judged} cases were ${property.vacuous.evidence}`;
   }
   return result;
+}
+
+/**
+ * Generated cases in their order, some running ahead of the one that is looked at: as many as run at a time, and never
+ * more than are still wanted.
+ */
+async function* casesOf(
+  { property, rule, loss, seed }: Generation,
+  { executor, wanted }: { executor: Executor; wanted: () => number },
+): AsyncGenerator<Case> {
+  const configs = draws(trainingConfigs({ rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 } }), seed);
+  const ahead: Promise<Case>[] = [], over = new AbortController();
+  try {
+    while (wanted() > 0) {
+      while (ahead.length < Math.min(executor.jobs, wanted())) {
+        const begun = executor.run(property, resolved(configs.next().value), { dropped: over.signal });
+        // Whether it is thrown is known in its turn.
+        begun.catch(() => {});
+        ahead.push(begun);
+      }
+      yield await ahead.shift()!;
+    }
+  } finally {
+    over.abort();
+  }
 }
 
 /** The config with its rate absolute: what is trained, stored and replayed. */

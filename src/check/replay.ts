@@ -1,8 +1,8 @@
-import { type BackendInfo, type FailureRecord, InputError, traceDigest, type Verdict } from "../core/mod.ts";
+import { type BackendInfo, type FailureRecord, traceDigest, type Verdict } from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
-import { PROPERTIES, type StabilityProperty } from "../stability/mod.ts";
-import { type Case, emptyTally, runCase } from "./case.ts";
+import { type Case, runCase } from "./case.ts";
+import { propertyNamed } from "./properties.ts";
 
 /** How a record is run again. */
 export interface ReplayOptions {
@@ -28,20 +28,6 @@ export interface Replay {
   backend: BackendInfo;
 }
 
-/**
- * The property of that name.
- *
- * @throws {InputError} listing the names, if there is none
- */
-export function propertyNamed(name: string, place = "property"): StabilityProperty {
-  const found = PROPERTIES.find((property) => property.name === name);
-  if (found) return found;
-  throw new InputError(
-    place,
-    `must be one of ${PROPERTIES.map((p) => p.name).join(", ")}: it is ${JSON.stringify(name)}`,
-  );
-}
-
 /** The digests of a case's traces, in planned order. */
 export async function digestsOf({ runs }: Case): Promise<string[]> {
   return await Promise.all(runs.map(({ trace }) => traceDigest(trace)));
@@ -55,8 +41,7 @@ export async function digestsOf({ runs }: Case): Promise<string[]> {
 export async function replay(record: FailureRecord, options: ReplayOptions = {}): Promise<Replay> {
   const property = propertyNamed(record.property, "record: property");
   const { backend = record.backend.name, subject, signal } = options;
-  const session = { backend, subject, signal, tally: emptyTally() };
-  const again = await runCase(property, record.config, session), digests = await digestsOf(again);
+  const again = await runCase(property, record.config, { backend, subject, signal }), digests = await digestsOf(again);
   const differences: string[] = [], { verdict } = again;
   if (again.cut) differences.push(`the replay was cut: ${again.cut}`);
   else {

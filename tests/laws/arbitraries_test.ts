@@ -108,7 +108,11 @@ const ORDERS: Record<string, readonly unknown[]> = {
 /** The place of every field in its order, by path. */
 function places(value: unknown, path = ""): Map<string, number> {
   const key = path.split(".").at(-1)!;
-  if (key in ORDERS) return new Map([[path, ORDERS[key].findIndex((v) => canonicalJson(v) === canonicalJson(value))]]);
+  if (key in ORDERS) {
+    const place = ORDERS[key].findIndex((v) => canonicalJson(v) === canonicalJson(value));
+    // A config's own value stands after the others.
+    return new Map([[path, place < 0 ? ORDERS[key].length : place]]);
+  }
   if (typeof value === "number") return new Map([[path, value]]);
   if (typeof value !== "object" || value === null) return new Map();
   return new Map(Object.entries(value).flatMap(([k, v]) => [...places(v, `${path}.${k}`)]));
