@@ -17,31 +17,26 @@ import {
   unitsPadded,
   weightGradient,
 } from "./plan";
-import { addTile, addTileTransposed } from "./tile";
+import { addTileTransposed, setTile } from "./tile";
 
-/** Sets 4 samples of a block to the bias of a gate. */
-function startTile(to: usize, gate: i32, block: i32): void {
-  const from = bias + (<usize> (gate * unitsPadded + (block << 3)) << 2);
-  const low = v128.load(from), high = v128.load(from, 16);
-  for (const end = to + 128; to < end; to += 32) v128.store(to, low), v128.store(to, high, 16);
-}
+/** What the recurrent part of the GRU's candidate starts from. */
+const ZEROS: usize = memory.data(32, 16);
 
 /** The pre-activations of a block at step t, x W + h U + bias, gate by gate; the GRU's candidate has its two parts. */
 export function preActivate(t: i32, block: i32): void {
-  const k = featuresPadded + unitsPadded, apart = <usize> stride;
+  const all = featuresPadded + unitsPadded, apart = <usize> stride;
+  // The first state is 0.
+  const k = t > 0 ? all : featuresPadded;
   for (let gate = 0; gate < gates; gate++) {
-    const weights = forwardWeights + (<usize> ((block * gates + gate) * k) << 5);
+    const weights = forwardWeights + (<usize> ((block * gates + gate) * all) << 5);
+    const start = bias + (<usize> (gate * unitsPadded + (block << 3)) << 2), split = cell == GRU && gate == 2;
     let to = savedAt(t, block) + <usize> (gate * blockBytes);
     for (let b = 0; b < samplesPadded; b += 4, to += 128) {
       const row = rowAt(t, b);
-      startTile(to, gate, block);
-      // The first state is 0.
-      if (cell != GRU || gate < 2) addTile(to, row, apart, weights, t > 0 ? k : featuresPadded, 1, 0);
-      else {
+      setTile(to, start, 0, row, apart, weights, split ? featuresPadded : k, 1, 0);
+      if (split) {
         const state = row + (<usize> featuresPadded << 2), recurrent = weights + (<usize> featuresPadded << 5);
-        addTile(to, row, apart, weights, featuresPadded, 1, 0);
-        memory.fill(to + <usize> blockBytes, 0, 128);
-        if (t > 0) addTile(to + <usize> blockBytes, state, apart, recurrent, unitsPadded, 1, 0);
+        setTile(to + <usize> blockBytes, ZEROS, 0, state, apart, recurrent, k - featuresPadded, 1, 0);
       }
     }
   }
@@ -54,7 +49,7 @@ export function addStateGradient(): void {
     const weights = backwardWeights + (<usize> (block * tiles) << 8);
     for (let b = 0; b < samplesPadded; b += 4) {
       const to = stateGradient + (<usize> (block * samplesPadded + b) << 5);
-      addTile(to, gateGradients + (<usize> b << 5), 32, weights, 8, tiles, across);
+      setTile(to, to, 32, gateGradients + (<usize> b << 5), 32, weights, 8, tiles, across);
     }
   }
 }
