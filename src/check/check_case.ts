@@ -1,12 +1,12 @@
 import type { FailureRecord, TrainingConfig } from "../core/mod.ts";
-import type { BackendName } from "../kernels/mod.ts";
+import { type BackendName, useBackend } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
-import { emptyTally, runCase, type Session } from "./case.ts";
 import { resolved } from "./generate.ts";
-import { pursue } from "./pursue.ts";
-import { propertyNamed } from "./replay.ts";
+import { openExecutor } from "./jobs.ts";
+import { propertyNamed } from "./properties.ts";
+import { pursue, type PursueOptions } from "./pursue.ts";
 import type { CheckEvent, Failure } from "./run_details.ts";
-import { defaultStore, storeFailure } from "./store.ts";
+import { defaultStore } from "./store.ts";
 
 /** How one config is checked. */
 export interface CheckCaseOptions {
@@ -20,6 +20,10 @@ export interface CheckCaseOptions {
   backend?: BackendName;
   /** What the config's `subject` stands for. */
   subject?: Subject;
+  /** The same as `URL#EXPORT`, in place of `subject`: a worker loads it and runs the config. */
+  module?: string;
+  /** Seconds that the config may take in a worker. Default 300. */
+  caseTimeout?: number;
   /** Ends the check; what is not known by then is inconclusive. */
   signal?: AbortSignal;
   /** Folder to store the failure in; false: it is not stored. Default: .steadfast/failures, outside CI. */
@@ -40,29 +44,50 @@ export interface CheckedCase {
   failure?: Failure;
 }
 
-/** Tries properties on one config, and shrinks and stores the first violation. */
+/**
+ * Tries properties on one config, and shrinks and stores the first violation.
+ *
+ * @throws {InputError} if an option is not what it must be, or the config names a subject that is not given
+ */
 export async function checkCase(given: TrainingConfig, options: CheckCaseOptions): Promise<CheckedCase> {
-  const { found, onEvent, store = await defaultStore(), backend = "auto", subject, signal } = options;
-  const session: Session = { backend, subject, signal, tally: emptyTally() }, config = resolved(given);
+  const { found, module, caseTimeout, signal } = options, config = resolved(given), { optimizer } = config;
+  const store = options.store ?? await defaultStore(), backend = await useBackend(options.backend);
+  const name = optimizer.kind === "subject" ? optimizer.name : module!;
+  const executor = await openExecutor({
+    backend,
+    jobs: 1,
+    optimizer: options.subject,
+    ...module !== undefined && { subject: { module, name } },
+    caseTimeout,
+    signal,
+  });
+  const where = { seed: found?.seed ?? 0, path: found?.path ?? "", recipe: found?.recipe };
+  try {
+    return await tryAll(config, options.properties, { ...options, ...where, executor, backend, store });
+  } finally {
+    executor.close();
+  }
+}
+
+async function tryAll(
+  config: TrainingConfig,
+  names: readonly string[],
+  options: PursueOptions,
+): Promise<CheckedCase> {
   const reasons: string[] = [];
   let held = false;
-  for (const name of options.properties) {
-    const property = propertyNamed(name);
+  for (const property of names.map((name) => propertyNamed(name))) {
+    const { name } = property;
     if (!property.appliesTo(config.optimizer)) {
       reasons.push(`${name}: not claimed of ${config.optimizer.kind}`);
       continue;
     }
-    const tried = await runCase(property, config, session), { verdict } = tried;
+    const tried = await options.executor.run(property, config), { verdict } = tried;
     reasons.push(`${name}: ${verdict.kind}${verdict.kind === "inconclusive" ? `: ${verdict.reason}` : ""}`);
     held ||= verdict.kind === "holds";
     if (tried.cut) return { outcome: "inconclusive", reasons };
     if (verdict.kind !== "violated") continue;
-    onEvent?.({ kind: "failure", property, config, verdict });
-    const where = { seed: found?.seed ?? 0, path: found?.path ?? "", recipe: found?.recipe };
-    const onShrink = (config: TrainingConfig, tried: number) => onEvent?.({ kind: "shrunk", config, tried });
-    const failure = await pursue(property, tried, { ...options, ...where, session, onShrink });
-    if (store !== false && !failure.flaky) failure.file = await storeFailure(store, failure.record);
-    return { outcome: "violated", reasons, failure };
+    return { outcome: "violated", reasons, failure: await pursue(property, tried, options) };
   }
   return { outcome: held ? "holds" : "inconclusive", reasons };
 }

@@ -1,10 +1,12 @@
 /** Generates cases, judges them, shrinks, stores and replays failures. */
-export { emptyTally, runCase } from "./case.ts";
+export { runCase } from "./case.ts";
 export * from "./check_case.ts";
 export * from "./check_stability.ts";
+export { MAX_JOBS } from "./jobs.ts";
 export type { KnownDefect } from "./known_defects.ts";
 export { type CheckOptions } from "./options.ts";
 export { type Effort, type Labels, type ProfileName, PROFILES } from "./profiles.ts";
 export { type Replay, replay, type ReplayOptions } from "./replay.ts";
 export * from "./run_details.ts";
 export { storedFailures, storeFailure, writeWhole } from "./store.ts";
+export { loadSubject } from "./subject_module.ts";

@@ -6,9 +6,18 @@ import type { CheckEvent } from "./run_details.ts";
 
 /** What is checked, how long, and what for. */
 export interface CheckOptions extends Partial<Effort> {
-  /** The optimizer under test. Default: those of tf.train in `optimizers`. */
+  /**
+   * The optimizer under test. Default: those of tf.train in `optimizers`. A function runs on this thread alone, so its
+   * cases run one at a time, whatever `jobs` says.
+   */
   optimizer?: Subject;
-  /** What records and reports call it. Default: the function's own name, or "subject". */
+  /**
+   * The optimizer under test as `URL#EXPORT`, such as `import.meta.resolve("./mine.ts") + "#make"`, in place of
+   * `optimizer`: every worker loads it for itself. It runs in workers only, so that one that hangs or ends its worker
+   * is a violation.
+   */
+  module?: string;
+  /** What records and reports call it. Default: the function's own name, or "subject"; of a module, `module`. */
   name?: string;
   /** The optimizer of tf.train whose learning rates are right for it. Default "adam". */
   like?: OptimizerKind;
@@ -36,12 +45,23 @@ export interface CheckOptions extends Partial<Effort> {
   labels?: readonly LabelSpec[];
   /** How records say they were found, such as the command. */
   recipe?: string;
+  /**
+   * How many cases run at a time, in workers, 1..256; of tf.train on this thread if it is 1. Results are the same for
+   * any number. Default: one for each core, fewer where there is little to do; 1 on WebGPU, as trainings that share a
+   * GPU only wait for each other.
+   */
+  jobs?: number;
+  /**
+   * Seconds that a case may take in a worker; one that takes longer has hung, and is a violation. Deno can stop no
+   * endless loop: its thread goes on, to no end, until the process exits. Default 300.
+   */
+  caseTimeout?: number;
   /** Seconds for everything; what is not done by then makes the result inconclusive. Default: none. */
   timeLimit?: number;
   /** Ends the check; likewise. */
   signal?: AbortSignal;
   /** Folder of stored failures; false: none are read or written. Default: .steadfast/failures, outside CI. */
   store?: string | false;
-  /** Told of everything as it happens. */
+  /** Told of everything as it happens, in the same order for any number of jobs. */
   onEvent?: (event: CheckEvent) => void;
 }

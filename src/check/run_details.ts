@@ -1,6 +1,5 @@
 import type { BackendInfo, FailureRecord, RuleSpec, TrainingConfig, Verdict } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
-
 import type { KnownDefect } from "./known_defects.ts";
 import type { Labels, ProfileName } from "./profiles.ts";
 
@@ -12,7 +11,10 @@ export interface Failure {
   verdict: Extract<Verdict, { kind: "violated" }>;
   /** True if running the original again gave another verdict or other bits: nothing was shrunk then. */
   flaky: boolean;
-  /** Everything about the smallest config that still fails in the same way. */
+  /**
+   * Everything about the smallest config that still fails in the same way. A case whose worker "crashed" or "hung" has no
+   * traces and so no digests; it is neither shrunk nor stored.
+   */
   record: FailureRecord;
   /** How the shrinking went; absent if there was none. */
   shrinking?: { tried: number; shrinks: number; ended: "minimal" | "max-shrinks" | "time" | "aborted" };
@@ -46,9 +48,9 @@ export interface PropertyResult {
 export interface RunDetails {
   /** The worst of the results: violated, else inconclusive, else holds. */
   outcome: "holds" | "violated" | "inconclusive";
-  /** For each property all optimizers, in the order in which they were checked. */
+  /** For each property all optimizers, in the order of both. */
   results: PropertyResult[];
-  /** Trainings of generated and stored cases; those of shrinking are not counted. */
+  /** Trainings of generated and stored cases; those of shrinking, or cut short, are not counted. */
   trainings: number;
   /** Steps of these trainings in all. */
   steps: number;
@@ -66,11 +68,11 @@ export interface RunDetails {
   mended: string[];
 }
 
-/** What happens during a check, as it happens. */
+/** What happens during a check: of one property and optimizer after the other, though several may be checked at a time. */
 export type CheckEvent =
   | { kind: "started"; total: number; seed: number; backend: BackendInfo }
   | { kind: "property"; property: StabilityProperty; rule: RuleSpec; index: number; total: number }
-  /** One training is done. */
+  /** The trainings of another case are done. */
   | { kind: "training"; trainings: number; steps: number }
   | { kind: "failure"; property: StabilityProperty; config: TrainingConfig; verdict: Verdict }
   | { kind: "shrunk"; tried: number; config: TrainingConfig }

@@ -1,4 +1,4 @@
-import { type CheckOptions, checkStability, PROFILES, type RunDetails } from "../check/mod.ts";
+import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, type RunDetails } from "../check/mod.ts";
 import { CELLS, InputError, OPTIMIZERS } from "../core/mod.ts";
 import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
@@ -6,7 +6,7 @@ import type { Call, Command, ExitStatus } from "./command.ts";
 import { integer, oneOf, range, seconds, SHARED, someOf } from "./options.ts";
 import { columns, commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
-import { loadSubject } from "./subject.ts";
+import { moduleOf, namingSubject } from "./subject.ts";
 
 const CLASSES = ["2", "3", "4", "5", "6", "7", "8"];
 const NAMES = PROPERTIES.map(({ name }) => name);
@@ -19,6 +19,7 @@ type Options = Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "s
   classes?: string[];
   "max-shrinks"?: number;
   "shrink-time"?: number;
+  "case-timeout"?: number;
   "time-limit"?: number;
   "no-store"?: boolean;
 };
@@ -84,6 +85,12 @@ export const check: Command = {
     },
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings that shrinking a failure may try" },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time that shrinking a failure may take" },
+    "jobs": {
+      schema: integer(1, MAX_JOBS),
+      value: "N",
+      help: "cases that run at a time (default one for each core, fewer where there is little to do; 1 on WebGPU)",
+    },
+    "case-timeout": SHARED["case-timeout"],
     "time-limit": {
       schema: seconds,
       value: "SECONDS",
@@ -103,23 +110,25 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
   if (options.like && !subject) {
     throw new InputError("--like", "must stand beside --subject: it says what that is like");
   }
-  const details = await checkStability({
+  const check = checkStability({
     ...options,
-    optimizer: await loadSubject(subject, { backend: options.backend }),
+    module: subject && moduleOf(subject),
     name: subject,
     optimizers: optimizer,
     properties: property,
     cells: options.cell,
     classes: options.classes?.map(Number),
     // What a record can hold.
-    recipe: ["steadfast check", ...words.map(shellQuote)].join(" ").slice(0, 4096),
+    recipe: ["steadfast check", ...lasting(words).map(shellQuote)].join(" ").slice(0, 4096),
     maxShrinks: options["max-shrinks"],
     shrinkTime: options["shrink-time"],
+    caseTimeout: options["case-timeout"],
     timeLimit: options["time-limit"],
     store: options["no-store"] ? false : undefined,
     signal,
     onEvent: tellEvents(signal),
   });
+  const details = await namingSubject(subject, check);
   if (json) printJson(summary(details));
   else print(checkText(details, { command: commandLine(), repeat: repeatLine(words, details), columns: columns() }));
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[details.outcome];
@@ -127,8 +136,13 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
 
 /** The command that makes a check again: as it was given, with the seed that it had. */
 function repeatLine(words: string[], { seed }: RunDetails): string {
-  const others = words.filter((word) => !/^--(seed|json)(=|$)/.test(word)).map(shellQuote);
+  const others = lasting(words).filter((word) => !/^--(seed|json)(=|$)/.test(word)).map(shellQuote);
   return [commandLine(), "check", ...others, `--seed=${seed}`].join(" ");
+}
+
+/** The words that decide what is found: how many cases run at a time does not. */
+function lasting(words: string[]): string[] {
+  return words.filter((word) => !word.startsWith("--jobs="));
 }
 
 /** The details as plain JSON: properties by name, failures with the line that reproduces them. */

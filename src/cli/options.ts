@@ -100,4 +100,9 @@ export const SHARED = {
     value: "NAME",
     help: "the optimizer of tf.train whose learning rates suit the subject (default adam)",
   },
+  "case-timeout": {
+    schema: seconds,
+    value: "SECONDS",
+    help: "time for one case in a worker; one that takes longer has hung, which is a violation (default 300)",
+  },
 } satisfies Record<string, Option>;

@@ -8,7 +8,7 @@ import { readConfigOrRecord } from "./files.ts";
 import { integer, oneOf, seconds, SHARED } from "./options.ts";
 import { commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
-import { loadSubject } from "./subject.ts";
+import { moduleOf, namingSubject } from "./subject.ts";
 
 const NAMES = PROPERTIES.map(({ name }) => name);
 
@@ -27,6 +27,7 @@ export const shrink: Command = {
     "subject": SHARED.subject,
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings to try (default 2000)" },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time to take (default 600)" },
+    "case-timeout": SHARED["case-timeout"],
     "no-store": { help: "do not write to .steadfast/failures" },
   },
   notes: ["Exit status: 1 shrunk, 0 the property holds for the config, 2 bad usage or input, 3 inconclusive."],
@@ -37,17 +38,19 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
   const { property, subject, ...given } = options as { property?: string; backend?: BackendName; subject?: string };
   const { config, record } = await readConfigOrRecord(file, { signal });
   const backend = given.backend ?? record?.backend.name, wanted = property ?? record?.property;
-  const { outcome, reasons, failure } = await checkCase(config, {
+  const shrinking = checkCase(config, {
     properties: wanted ? [wanted] : NAMES,
     backend,
-    subject: await loadSubject(subject, { backend, config }),
+    module: subject && moduleOf(subject, config),
     signal,
     maxShrinks: options["max-shrinks"] as number | undefined ?? 2000,
     shrinkTime: options["shrink-time"] as number | undefined ?? 600,
+    caseTimeout: options["case-timeout"] as number | undefined,
     store: options["no-store"] ? false : undefined,
     ...record && { found: record },
     onEvent: tellEvents(signal),
   });
+  const { outcome, reasons, failure } = await namingSubject(subject, shrinking);
   if (failure) show(failure, { json, subject });
   else if (json) printJson({ outcome, reasons });
   else reasons.map(escapeControl).forEach(print);

@@ -1,8 +1,7 @@
-import { InputError, parseTrainingConfig, type TrainingConfig } from "../core/mod.ts";
+import { loadSubject as loadModule } from "../check/mod.ts";
+import { InputError, type TrainingConfig } from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
-import { train } from "../training/mod.ts";
-import { reasonOf } from "./files.ts";
 
 /** What a subject is loaded for. */
 export interface SubjectOptions {
@@ -24,37 +23,34 @@ export async function loadSubject(
   { backend = "cpu", config }: SubjectOptions = {},
 ): Promise<Subject | undefined> {
   if (name === undefined) return undefined;
-  const place = `--subject=${name}`, kind = config?.optimizer.kind ?? "subject";
+  const module = moduleOf(name, config);
+  return await namingSubject(name, loadModule(module, { name, backend }));
+}
+
+/**
+ * `FILE#EXPORT` as `URL#EXPORT`: a file from the current directory, or a URL as it stands.
+ *
+ * @throws {InputError} if it is for a config that is not of a subject
+ */
+export function moduleOf(name: string, config?: TrainingConfig): string {
+  const kind = config?.optimizer.kind ?? "subject", at = name.lastIndexOf("#");
   if (kind !== "subject") {
-    throw new InputError(place, `must be left out: optimizer.kind of the config is ${kind}, and not "subject"`);
+    throw new InputError(
+      `--subject=${name}`,
+      `must be left out: optimizer.kind of the config is ${kind}, and not "subject"`,
+    );
   }
-  const subject = await importSubject(name, place);
-  const trial = { steps: 2, optimizer: { kind: "subject", name, learningRate: { absolute: 1e-3 } } };
-  try {
-    await train(parseTrainingConfig(trial), { backend, subject });
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(place, `fails in a training of two steps: ${reasonOf(error)}`, { cause: error });
-  }
-  return subject;
-}
-
-async function importSubject(name: string, place: string): Promise<Subject> {
-  const at = name.lastIndexOf("#"), file = name.slice(0, at), entry = name.slice(at + 1);
-  let module: Record<string, unknown>;
-  try {
-    module = await import(urlOf(file));
-  } catch (error) {
-    throw new InputError(place, `cannot be loaded: ${reasonOf(error)}`, { cause: error });
-  }
-  if (typeof module[entry] === "function") return module[entry] as Subject;
-  const functions = Object.keys(module).filter((key) => typeof module[key] === "function");
-  throw new InputError(place, `must name an exported function: ${file} exports ${functions.join(", ") || "none"}`);
-}
-
-/** A file from the current directory, or a URL as it stands. */
-function urlOf(file: string): string {
   const escaped = (path: string) =>
     path.replace(Deno.build.os === "windows" ? /[%?#]/g : /[%?#\\]/g, encodeURIComponent);
-  return new URL(escaped(file), `file://${escaped(Deno.cwd())}/`).href;
+  return new URL(escaped(name.slice(0, at)), `file://${escaped(Deno.cwd())}/`).href + name.slice(at);
+}
+
+/** What is found wrong with the module is said of the option that named it. */
+export async function namingSubject<Result>(name: string | undefined, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof InputError) || error.place !== "module") throw error;
+    throw new InputError(`--subject=${name}`, error.fault, { cause: error });
+  }
 }

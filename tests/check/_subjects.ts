@@ -25,3 +25,43 @@ export const leaking: Subject = ({ learningRate }) => {
 
 /** An optimizer that does nothing. */
 export const lazy: Subject = ({ learningRate }) => tf.train.sgd(0 * learningRate);
+
+/** Gradient descent in steps so small that a fall is often too small to be seen. */
+export const timid: Subject = ({ learningRate }) => tf.train.sgd(1e-4 * learningRate);
+
+/** Blocks its thread for good in a training of more than 20 steps, without keeping a core busy. */
+export const hanging: Subject = inLong(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+
+/** Lets a promise fail that nobody waits for, likewise. */
+export const forgetful: Subject = inLong(() => void Promise.reject(new RangeError("forgotten")));
+
+/** Ends what it runs in, likewise. */
+export const exiting: Subject = inLong(() => Deno.exit(0));
+
+/** Throws, likewise. */
+export const throwing: Subject = inLong(() => {
+  throw new RangeError("out of luck");
+});
+
+/** Hangs as soon as it is made. */
+export const stuck: Subject = (spec) => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  return plain(spec);
+};
+
+/** Gradient descent that does something else in trainings of more than 20 steps. */
+function inLong(act: () => void): Subject {
+  return (spec) => {
+    const optimizer = plain(spec), apply = optimizer.applyGradients.bind(optimizer);
+    optimizer.applyGradients = (gradients) => {
+      if (spec.steps > 20) act();
+      apply(gradients);
+    };
+    return optimizer;
+  };
+}
+
+/** A subject of this module as `URL#EXPORT`. */
+export function moduleOf(name: string): string {
+  return `${import.meta.url}#${name}`;
+}

@@ -6,13 +6,14 @@ import type { Command } from "../../src/cli/command.ts";
 import { judge } from "../../src/cli/judge.ts";
 import { promote } from "../../src/cli/promote.ts";
 import { schema } from "../../src/cli/schema.ts";
+import { shrink } from "../../src/cli/shrink.ts";
 import { train } from "../../src/cli/train.ts";
 import { InputError } from "../../mod.ts";
 
 /** A command, a space, its arguments. */
 function parse(words: string): ReturnType<typeof parseArguments> {
   const [name, ...args] = words.split(" "),
-    commands: Record<string, Command> = { check, judge, promote, schema, train };
+    commands: Record<string, Command> = { check, judge, promote, schema, shrink, train };
   return parseArguments(args, commands[name]);
 }
 
@@ -75,6 +76,9 @@ Deno.test("bad usage names the option and what would be right", () => {
     "promote a b": "arguments: besides options there must be FAILURE.json: there are 2: a b",
     "check --runs=0": "--runs=0: must be a whole number from 1 to 1000000",
     "check --runs=1.5": "--runs=1.5: must be a whole number from 1 to 1000000",
+    "check --jobs=0": "--jobs=0: must be a whole number from 1 to 256",
+    "check --jobs=all": "--jobs=all: must be a whole number from 1 to 256",
+    "shrink x --case-timeout=0": "--case-timeout=0: must be a number of seconds above 0, at most 1e9",
     "check --seed=abc": "--seed=abc: must be a whole number from -2147483648 to 2147483647",
     "check --seed=2147483648": "--seed=2147483648: must be a whole number from -2147483648 to 2147483647",
     "check --subject=mine.ts": "--subject=mine.ts: must be FILE#EXPORT, such as my_optimizer.ts#make",

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { InputError } from "../../mod.ts";
 import { parseTrainingConfig } from "../../src/core/mod.ts";
-import { loadSubject } from "../../src/cli/subject.ts";
+import { loadSubject, moduleOf, namingSubject } from "../../src/cli/subject.ts";
 import { plain } from "./_subjects.ts";
 
 const HERE = import.meta.dirname!;
@@ -45,4 +45,13 @@ Deno.test("a subject for a config of another optimizer is refused", async () => 
   const config = parseTrainingConfig({ optimizer: { kind: "adam", learningRate: { absolute: 1 } } });
   const { message } = await assertRejects(() => loadSubject(`${HERE}/_subjects.ts#plain`, { config }), InputError);
   assertStringIncludes(message, 'must be left out: optimizer.kind of the config is adam, and not "subject"');
+});
+
+Deno.test("what workers are to load is named by its URL, from the current folder", async () => {
+  assertEquals(moduleOf("https://example.com/a.ts#make"), "https://example.com/a.ts#make");
+  assertEquals(moduleOf("50% #1?.ts#make"), `file://${Deno.cwd()}/50%25%20%231%3F.ts#make`);
+  const other = new InputError("seed", "must be other"), own = new InputError("module", "must be other");
+  assertEquals(await assertRejects(() => namingSubject("a.ts#make", Promise.reject(other))), other);
+  const { message } = await assertRejects(() => namingSubject("a.ts#make", Promise.reject(own)), InputError);
+  assertEquals(message, "--subject=a.ts#make: must be other");
 });

@@ -17,3 +17,16 @@ export const slow: Subject = (spec) => {
 
 /** Makes no optimizer. */
 export const nothing = (): unknown => ({});
+
+/** Gradient descent that blocks its thread for good in a training of more than 20 steps, and says so. */
+export const hanging: Subject = ({ learningRate, steps }) => {
+  const optimizer = tf.train.sgd(learningRate), apply = optimizer.applyGradients.bind(optimizer);
+  optimizer.applyGradients = (gradients) => {
+    if (steps > 20) {
+      console.error("hangs now");
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    }
+    apply(gradients);
+  };
+  return optimizer;
+};

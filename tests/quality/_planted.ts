@@ -7,7 +7,7 @@ import {
 } from "../../mod.ts";
 import { absoluteRate, canonicalJson, nominalBound, wilsonInterval } from "../../src/core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "../../src/arbitraries/mod.ts";
-import { emptyTally, runCase } from "../../src/check/mod.ts";
+import { runCase } from "../../src/check/mod.ts";
 
 /** The nightly profile tries 100 seeds and demands 99; elsewhere all of 20 are demanded. */
 const NIGHTLY = Deno.env.get("STEADFAST_PROFILE") === "nightly";
@@ -70,7 +70,7 @@ async function notchMiss(
 ): Promise<string | undefined> {
   const { config } = record, rate = absoluteRate(config.optimizer), bound = nominalBound(config.optimizer);
   const fails = async (candidate: TrainingConfig) => {
-    const session = { backend: "wasm" as const, subject: options.optimizer, tally: emptyTally() };
+    const session = { backend: "wasm" as const, subject: options.optimizer };
     const { verdict } = await runCase(property, candidate, session);
     return verdict.kind === "violated" && verdict.failure === record.failure;
   };

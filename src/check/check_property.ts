@@ -1,0 +1,94 @@
+import { inScope, type LossSpec, prng, type RuleSpec } from "../core/mod.ts";
+import type { StabilityProperty } from "../stability/mod.ts";
+import type { Tally } from "./case.ts";
+import { generate } from "./generate.ts";
+import { knownDefect } from "./known_defects.ts";
+import { pursue, type PursueOptions } from "./pursue.ts";
+import { digestsOf } from "./replay.ts";
+import type { CheckEvent, Failure, PropertyResult } from "./run_details.ts";
+import type { StoredFailure } from "./store.ts";
+
+/** What is checked of what. */
+export interface Item {
+  property: StabilityProperty;
+  rule: RuleSpec;
+}
+
+/** How one property is checked for one optimizer. */
+export interface CheckPropertyOptions extends Omit<PursueOptions, "path"> {
+  /** Cases to judge for each that the property asks for. */
+  runs: number;
+  loss: LossSpec["kind"];
+  /** Failures of earlier checks, to be tried again first. */
+  stored: readonly StoredFailure[];
+  onEvent: (event: CheckEvent) => void;
+  /** Told of each case that counts. */
+  onCase: (tally: Tally) => void;
+}
+
+/** What came of it. */
+export interface CheckedProperty {
+  result: PropertyResult;
+  /** Stored failures that hold now: their files. */
+  mended: string[];
+}
+
+/** Tries the stored failures of a property and an optimizer again, then generated cases, and pursues the first violation. */
+export async function checkProperty(item: Item, options: CheckPropertyOptions): Promise<CheckedProperty> {
+  const { property, rule } = item, mended: string[] = [];
+  const result: PropertyResult = { property, rule, outcome: "holds", judged: 0, skipped: 0, known: 0 };
+  if (!property.appliesTo(rule)) return { result: { ...result, outcome: "not-applicable" }, mended };
+  const old = await tryStored(item, options, mended);
+  if (old) return { result: { ...result, outcome: "violated", judged: 1, failure: old }, mended };
+  const seed = prng(options.seed, ...text(property.name), ...text(rule.kind)).uint32() | 0;
+  const generated = await generate({ ...item, loss: options.loss, seed, runs: options.runs * property.cases }, options);
+  const { judged, skipped, known, failure, inconclusive } = generated;
+  Object.assign(result, { judged, skipped, known });
+  if (failure) {
+    const { case: found, ...where } = failure;
+    Object.assign(result, { outcome: "violated", failure: await pursue(property, found, { ...options, ...where }) });
+  } else if (inconclusive) Object.assign(result, { outcome: "inconclusive", reason: inconclusive });
+  else Object.assign(result, defectOutcome(item, result));
+  return { result, mended };
+}
+
+/** A declared defect that showed is known; one that did not show, though its property was judged, is out of date. */
+function defectOutcome({ property, rule }: Item, { known, judged }: PropertyResult): Partial<PropertyResult> {
+  const defect = knownDefect(rule, property.name);
+  if (!defect) return {};
+  if (known > 0) return { outcome: "known", defect };
+  const reason =
+    `the known defect did not show in ${judged} cases: strike it from the list of known defects (${defect.reason})`;
+  return { outcome: "violated", defect, reason };
+}
+
+/** Tries the stored failures of this property and rule again; gives the first that still fails. */
+async function tryStored(
+  { property, rule }: Item,
+  { stored, executor, onEvent, onCase }: CheckPropertyOptions,
+  mended: string[],
+): Promise<Failure | undefined> {
+  for (const { file, record } of stored) {
+    const { optimizer } = record.config;
+    const same = rule.kind === "subject"
+      ? optimizer.kind === "subject" && optimizer.name === rule.name
+      : optimizer.kind === rule.kind;
+    if (record.property !== property.name || !same || !inScope(record.config, property.scope)) continue;
+    const again = await executor.run(property, record.config), { verdict } = again;
+    if (again.cut) return undefined;
+    onCase(again.tally);
+    if (verdict.kind !== "violated") {
+      mended.push(file);
+      continue;
+    }
+    onEvent({ kind: "failure", property, config: record.config, verdict });
+    const digests = await digestsOf(again), found = { original: record.original, verdict, flaky: false };
+    if (!again.lost) return { ...found, record: { ...record, digests }, file };
+    // To replay it from its file would cost the thread that does.
+    return { ...found, record: { ...record, digests, failure: verdict.failure, witness: verdict.witness } };
+  }
+}
+
+function text(name: string): number[] {
+  return Array.from(name, (letter) => letter.charCodeAt(0));
+}

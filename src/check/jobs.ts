@@ -1,0 +1,77 @@
+import { type BackendInfo, InputError, mean } from "../core/mod.ts";
+import type { Subject } from "../optimizers/mod.ts";
+import type { StabilityProperty } from "../stability/mod.ts";
+import { type Executor, inProcess } from "./executor.ts";
+import type { SubjectModule } from "./messages.ts";
+import { Pool } from "./pool.ts";
+
+/** The most workers that can be asked for. */
+export const MAX_JOBS = 256;
+
+/** Seconds that a case may take: far longer than any that is generated. */
+const CASE_TIMEOUT = 300;
+
+/** Steps of training that are worth another worker, which takes about as long to start as these take to run. */
+const STEPS_PER_JOB = 5000;
+
+/** What decides where cases are run. */
+export interface ExecutorOptions {
+  backend: BackendInfo;
+  /** How many cases to run at a time. */
+  jobs: number;
+  /** A function of this thread, which no other can run. */
+  optimizer?: Subject;
+  /** A module, which any worker can load. */
+  subject?: SubjectModule;
+  /** Seconds that one case may take in a worker. Default 300. */
+  caseTimeout?: number;
+  signal?: AbortSignal;
+  /** ms of `performance.now()`. */
+  deadline?: number;
+}
+
+/**
+ * Runs cases in workers where that helps: if there are to be several at a time, or if the subject is a module, whose
+ * faults a worker keeps from us. A function can only run here.
+ *
+ * @throws {InputError} if no worker can be started, or a subject's module holds no working optimizer
+ */
+export async function openExecutor(options: ExecutorOptions): Promise<Executor> {
+  const { jobs, optimizer, subject, caseTimeout = CASE_TIMEOUT, signal, deadline } = options;
+  const backend = options.backend.name;
+  if (!(caseTimeout > 0)) {
+    throw new InputError("caseTimeout", `must be a number of seconds above 0: it is ${caseTimeout}`);
+  }
+  if (optimizer || !subject && jobs === 1) return inProcess({ backend, subject: optimizer, signal, deadline });
+  const pool = new Pool({ jobs, backend, subject, caseTimeout, signal, deadline });
+  try {
+    if (subject) await pool.start();
+  } catch (error) {
+    pool.close();
+    throw error;
+  }
+  return pool;
+}
+
+/**
+ * How many cases to run at a time: what was asked for, or one for each core, but no more than there is work for. One
+ * GPU runs one thing after the other: cases that take turns on it only wait for each other.
+ *
+ * @param work the properties to be checked, each with the cases to judge
+ * @throws {InputError} if what was asked for is not a whole number in 1..256
+ */
+export function jobsFor(
+  asked: number | undefined,
+  { backend, work }: { backend: BackendInfo; work: readonly { property: StabilityProperty; cases: number }[] },
+): number {
+  if (asked !== undefined) {
+    if (Number.isInteger(asked) && asked >= 1 && asked <= MAX_JOBS) return asked;
+    throw new InputError("jobs", `must be a whole number from 1 to ${MAX_JOBS}: it is ${asked}`);
+  }
+  if (backend.name === "webgpu") return 1;
+  const steps = work.reduce(
+    (sum, { property: { scope }, cases }) => sum + cases * mean([scope.steps.low, scope.steps.high]),
+    0,
+  );
+  return Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_JOBS, Math.floor(steps / STEPS_PER_JOB)));
+}

@@ -1,0 +1,42 @@
+/**
+ * What a worker of the pool runs: it loads the backend and the optimizer under test, then runs the cases it is sent.
+ *
+ * @module
+ */
+import { useBackend } from "../kernels/mod.ts";
+import { runCase, type Session } from "./case.ts";
+import { type Answer, type Question, toThrown } from "./messages.ts";
+import { propertyNamed } from "./properties.ts";
+import { loadSubject } from "./subject_module.ts";
+
+// The types of the main thread's global object lack it.
+const { postMessage } = globalThis as unknown as { postMessage(answer: Answer): void };
+let session: Session | undefined;
+
+addEventListener("message", async (event) => {
+  const { data } = event as MessageEvent<Question>;
+  postMessage(await answerTo(data).catch((error) => ({ kind: "thrown", error: toThrown(error) })));
+});
+
+async function answerTo(question: Question): Promise<Answer> {
+  if (question.kind === "start") {
+    const { backend, subject } = question;
+    await useBackend(backend);
+    session = { backend, ...subject && { subject: await loadSubject(subject.module, { ...subject, backend }) } };
+    return { kind: "ready" };
+  }
+  const done = await runCase(propertyNamed(question.property), question.config, session!);
+  // What a subject left to fail where nobody catches it fails now: it belongs to this case.
+  if (session!.subject) await new Promise((resume) => setTimeout(resume, 0));
+  return { kind: "case", case: done };
+}
+
+// What nobody caught would be printed by the runtime, and end the worker without a word of why.
+addEventListener("error", (event) => crashed(event, event.error ?? event.message));
+addEventListener("unhandledrejection", (event) => crashed(event, event.reason));
+addEventListener("unload", () => postMessage({ kind: "crashed", reason: "it ended itself, as Deno.exit does" }));
+
+function crashed(event: Event, reason: unknown): void {
+  event.preventDefault();
+  postMessage({ kind: "crashed", reason: String(reason) });
+}
