@@ -20,7 +20,9 @@ export async function compile(): Promise<Uint8Array> {
     writeFile: (_name, contents) => void (bytes = contents as Uint8Array),
     listFiles: () => [],
   });
-  if (error || !bytes) throw new Error(`AssemblyScript: ${error?.message ?? "no output"}\n${`${stderr}`.slice(0, 2000)}`);
+  if (error || !bytes) {
+    throw new Error(`AssemblyScript: ${error?.message ?? "no output"}\n${`${stderr}`.slice(0, 2000)}`);
+  }
   return bytes;
 }
 

@@ -12,7 +12,7 @@ const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
   "sgd": 1,
   "momentum": 0.15,
   "nesterov": 0.15,
-  "adagrad": 0.3,
+  "adagrad": 0.5,
   "adadelta": 1,
   "rmsprop": 0.05,
   "rmsprop-centered": 0.05,

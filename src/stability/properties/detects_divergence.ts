@@ -15,7 +15,10 @@ export const detectsDivergence: StabilityProperty = {
   judge([run]) {
     const truth = judgeEvaluations(evaluations(run)), seen = judgeCurve(curveOf(run.trace));
     if (truth.borderline) return inconclusive("the truth changes when its thresholds move by 20 %");
-    const diverged = truth.judgement === "diverged";
+    const diverged = truth.judgement === "diverged", settled = judgeEvaluations(allButTheEnd(evaluations(run)));
+    if (diverged !== (settled.judgement === "diverged")) {
+      return inconclusive("the truth changes in the run's last tenth");
+    }
     const evidence = { truth: truth.judgement, judgement: seen.judgement, diverged: diverged ? 1 : 0 };
     if (diverged === (seen.judgement === "diverged")) return holds(evidence);
     const witness = `the evaluations say ${truth.judgement}, the curve was judged ${seen.judgement}`;
@@ -23,6 +26,10 @@ export const detectsDivergence: StabilityProperty = {
   },
   vacuous: { evidence: "diverged", share: 0.5 },
 };
+
+function allButTheEnd<T>(list: readonly T[]): T[] {
+  return list.slice(0, Math.ceil(0.9 * list.length));
+}
 
 /** Noise-free evaluations of a run; a run that ended non-finite ends in a non-finite one. */
 function evaluations({ trace }: Run): Parameters<typeof judgeEvaluations>[0] {

@@ -19,7 +19,7 @@ export const learns: StabilityProperty = {
     data: "learnable",
     decorators: "none",
   },
-  cases: 1,
+  cases: 4,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
   judge([run]) {

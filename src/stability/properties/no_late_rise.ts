@@ -6,18 +6,19 @@ import { ANY, type StabilityProperty } from "./property.ts";
 export const noLateRise: StabilityProperty = {
   name: "no-late-rise",
   statement:
-    "Over a long run on full batches at a small rate, a GRU or LSTM that has learned neither meets the late-rise rule nor diverges.",
+    "Over a long run on full batches at a small rate, a classifier that has learned neither meets the late-rise rule nor diverges.",
   scope: {
     ...ANY,
-    rates: { low: 0.03, high: 0.06 },
+    rates: { low: 0.02, high: 0.04 },
     steps: { low: 800, high: 1000, floor: 20 },
     batches: "full",
     data: "learnable",
-    // A tanh RNN has cliffs in its loss (Pascanu et al. 2013): no fixed rate is small everywhere.
-    cells: ["gru", "lstm"],
+    // A tanh RNN has cliffs in its loss (Pascanu et al. 2013), and an LSTM with momentum sometimes: no fixed rate is small
+    // everywhere.
+    cells: ["gru"],
     decorators: "none",
   },
-  cases: 1,
+  cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
   judge([run]) {
