@@ -1,5 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type BackendInfo, InputError } from "../core/mod.ts";
+import { registerWebgpuKernel } from "./op.ts";
+import { watchDevice } from "./webgpu/device_errors.ts";
 
 /** What can be asked for; "auto" is a hardware WebGPU adapter if there is one, else wasm, else cpu. */
 export const BACKENDS = ["auto", "webgpu", "wasm", "cpu"] as const;
@@ -47,6 +50,8 @@ async function startWebgpu(): Promise<BackendInfo> {
   // Else tfjs computes element-wise operations on small tensors on the CPU.
   tf.env().set("WEBGPU_CPU_FORWARD", false);
   if (!await tf.setBackend("webgpu")) throw new Error("tfjs cannot start its webgpu backend");
+  watchDevice((tf.backend() as WebGPUBackend).device);
+  registerWebgpuKernel();
   const { description, vendor, isFallbackAdapter } = adapter.info;
   return { name: "webgpu", adapter: description || vendor || "unknown adapter", software: isFallbackAdapter === true };
 }

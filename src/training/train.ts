@@ -1,18 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
-import {
-  absoluteRate,
-  distance,
-  type Ending,
-  mean,
-  norm,
-  type QuantityName,
-  type TrainingConfig,
-  type TrainingTrace,
-} from "../core/mod.ts";
+import { absoluteRate, type Ending, type QuantityName, type TrainingConfig, type TrainingTrace } from "../core/mod.ts";
 import { type BackendName, kernelFor, useBackend } from "../kernels/mod.ts";
 import { makeOptimizer, type Subject } from "../optimizers/mod.ts";
+import { DeviceStepper, readingInterval } from "./device_stepper.ts";
+import { HostStepper } from "./host_stepper.ts";
+import { measureEnd, measurements, measureOnTheSpot, type Measuring, needsFull, type OnTheSpot } from "./measuring.ts";
 import { classifierProblem, type Problem } from "./problem.ts";
-import { QUANTITIES } from "./quantities/mod.ts";
+import { emptyTrace, epochMeans, recordStep } from "./record.ts";
+import type { Stepper, Updates } from "./stepper.ts";
 import { WeightVariables } from "./variables.ts";
 
 /** How a training is run; none of it changes its numbers, but for the backend. */
@@ -39,31 +34,25 @@ const BREATH = 50;
  * the first non-finite loss, gradient or weight, at the deadline and on abort, keeping what it has; no tensor is left.
  * Trainings of one thread must not overlap: they would count each other's tensors.
  *
+ * On webgpu the fused kernel's steps are read back some at a time. What `onStep` is told, and what it does then, comes
+ * that much later; an optimizer may be asked for a few updates more than the trace has.
+ *
  * @throws {InputError} if the config names a subject that is not given, or a backend that is not there
  */
 export async function train(config: TrainingConfig, options: TrainOptions = {}): Promise<TrainingTrace> {
   const backend = await useBackend(options.backend);
   const problem = classifierProblem(config);
   const before = tf.memory().numTensors;
-  const trace: TrainingTrace = {
-    loss: [],
-    accuracy: [],
-    gradientNorm: [],
-    updateNorm: [],
-    weightNorm: [],
-    epochs: [],
-    measurements: [],
-    ending: { kind: "completed" },
-    backend,
-    kernel: kernelFor(problem.shape),
-    leaked: { bySteps: 0, afterwards: 0 },
-  };
+  const trace = emptyTrace({ backend, kernel: kernelFor(problem.shape, problem.batchAt(0)) });
   const spec = { ...config.optimizer, learningRate: { absolute: absoluteRate(config.optimizer) } };
   const optimizer = makeOptimizer(spec, { steps: config.steps, subject: options.subject });
   const variables = new WeightVariables(problem.shape, problem.initial, { flat: spec.kind !== "subject" });
+  const stepper = makeStepper(config, problem, { optimizer, variables });
+  const measuring = { names: options.quantities ?? [], steps: config.steps, problem, stepper };
   try {
-    trace.ending = await loop({ config, options, problem, optimizer, variables, trace });
+    trace.ending = await loop({ options, measuring, trace, owed: [], settled: 0 });
   } finally {
+    stepper.dispose();
     variables.dispose();
     // A subject is told by its applyGradients alone: it may have nothing to dispose of.
     optimizer.dispose?.();
@@ -74,88 +63,81 @@ export async function train(config: TrainingConfig, options: TrainOptions = {}):
 }
 
 interface Run {
-  config: TrainingConfig;
   options: TrainOptions;
-  problem: Problem;
-  optimizer: tf.Optimizer;
-  variables: WeightVariables;
+  measuring: Measuring;
   trace: TrainingTrace;
+  /** Steps that are done but not told of: samples of the batch, tensors that there were afterwards, measurements. */
+  owed: { samples: number; tensors: number; onTheSpot: OnTheSpot }[];
+  /** Tensors that there were after the second step. */
+  settled: number;
+}
+
+function makeStepper(config: TrainingConfig, problem: Problem, updates: Updates): Stepper {
+  const { shape, full } = problem;
+  const isFused = kernelFor(shape, problem.batchAt(0)) === "fused" &&
+    kernelFor(shape, full, { gradient: false }) === "fused";
+  if (tf.getBackend() !== "webgpu" || !isFused) return new HostStepper(problem, updates);
+  return new DeviceStepper(problem, { ...updates, interval: readingInterval(config) });
 }
 
 async function loop(run: Run): Promise<Ending> {
-  const { config: { steps }, options, variables, trace } = run;
-  let weights = await variables.read(), breath = performance.now(), settled = 0;
+  const { options, measuring, trace } = run, { stepper, steps } = measuring, breathe = breathing();
   for (let step = 0; step < steps; step++) {
-    if (options.signal?.aborted) return { kind: "aborted", steps: step };
-    const now = performance.now();
-    if (now > (options.deadline ?? Infinity)) return { kind: "deadline", steps: step };
-    if (now > breath + BREATH) {
-      await new Promise((resume) => setTimeout(resume, 0));
-      breath = performance.now();
+    const cut = interruption(options, step);
+    if (cut) return await settle(run) ?? cut;
+    await breathe();
+    try {
+      await runStep(run, step);
+    } catch (error) {
+      // After a step that turns out to have ended the training, nothing would have been asked of the optimizer.
+      const ended = await settle(run);
+      if (ended) return ended;
+      throw error;
     }
-    const after = await update(run, step, weights);
-    if (typeof after === "string") return { kind: "non-finite", step, where: after };
-    weights = after;
-    // The optimizer makes its own tensors in its first two steps; after that their number must stay.
-    const tensors = tf.memory().numTensors;
-    if (step <= 1) settled = tensors;
-    trace.leaked.bySteps = tensors - settled;
-    options.onStep?.(step + 1, trace);
+    const ended = stepper.isDue ? await settle(run) : undefined;
+    if (ended) return ended;
   }
-  await measure(run, { step: steps, weights });
+  const ended = await settle(run);
+  if (ended) return ended;
+  trace.measurements.push(...await measureEnd(measuring));
   return { kind: "completed" };
 }
 
-/** One step: loss and gradient, measurements, the update. Gives the new weights, or where a non-finite number stood. */
-async function update(
-  run: Run,
-  step: number,
-  weights: Float32Array,
-): Promise<Float32Array | "loss" | "gradient" | "weights"> {
-  const { problem, trace, variables, optimizer } = run, batch = problem.batchAt(step);
-  const evaluated = await problem.evaluate(weights, batch), { loss, right, gradient } = evaluated;
-  const gradientNorm = norm(gradient);
-  trace.loss.push(loss);
-  trace.accuracy.push(right / batch.size);
-  trace.gradientNorm.push(gradientNorm);
-  await measure(run, { step, weights, current: { batch, evaluated } });
-  if (!Number.isFinite(loss)) return stopped(trace, "loss");
-  if (!Number.isFinite(gradientNorm)) return stopped(trace, "gradient");
-  variables.update(optimizer, gradient);
-  const after = await variables.read();
-  trace.updateNorm.push(distance(after, weights));
-  trace.weightNorm.push(norm(after));
-  return Number.isFinite(trace.weightNorm.at(-1)) ? after : "weights";
+async function runStep({ measuring, owed }: Run, step: number): Promise<void> {
+  const { stepper, problem } = measuring, batch = problem.batchAt(step);
+  // A full batch's own loss is that of all samples.
+  await stepper.begin(batch, { full: !problem.isFullBatch && needsFull(measuring, step) });
+  const onTheSpot = await measureOnTheSpot(measuring, step, batch);
+  await stepper.end();
+  owed.push({ samples: batch.size, tensors: tf.memory().numTensors, onTheSpot });
 }
 
-/** Keeps the series of one length: no update was made. */
-function stopped<Where>(trace: TrainingTrace, where: Where): Where {
-  trace.updateNorm.push(NaN);
-  trace.weightNorm.push(trace.weightNorm.at(-1) ?? NaN);
-  return where;
-}
-
-async function measure(
-  { config, options, problem, trace }: Run,
-  moment: {
-    step: number;
-    weights: Float32Array;
-    current?: Parameters<typeof QUANTITIES.evaluation.measure>[0]["current"];
-  },
-): Promise<void> {
-  for (const name of options.quantities ?? []) {
-    const quantity = QUANTITIES[name];
-    if (!quantity.at(moment.step, config.steps)) continue;
-    const values = await quantity.measure({ ...moment, steps: config.steps, problem });
-    trace.measurements.push({ quantity: name, step: moment.step, values });
+/** Records the steps that are done; gives the ending if one of them is the last, and forgets those after it. */
+async function settle(run: Run): Promise<Ending | undefined> {
+  const { measuring, trace, options, owed } = run;
+  for (const numbers of await measuring.stepper.tell()) {
+    const step = trace.loss.length, { samples, tensors, onTheSpot } = owed.shift()!;
+    const where = recordStep(trace, numbers, samples);
+    trace.measurements.push(...measurements(measuring, step, { onTheSpot, full: numbers.full ?? numbers }));
+    if (where) return { kind: "non-finite", step, where };
+    // The optimizer makes its own tensors in its first two steps; after that their number must stay.
+    if (step <= 1) run.settled = tensors;
+    trace.leaked.bySteps = tensors - run.settled;
+    options.onStep?.(step + 1, trace);
   }
 }
 
-function epochMeans({ loss, accuracy }: TrainingTrace, perEpoch: number): TrainingTrace["epochs"] {
-  const epochs = [];
-  for (let from = 0; from < loss.length; from += perEpoch) {
-    const of = (series: number[]) => mean(series.slice(from, from + perEpoch));
-    epochs.push({ loss: of(loss), accuracy: of(accuracy) });
-  }
-  return epochs;
+function interruption({ signal, deadline = Infinity }: TrainOptions, steps: number): Ending | undefined {
+  if (signal?.aborted) return { kind: "aborted", steps };
+  return performance.now() > deadline ? { kind: "deadline", steps } : undefined;
+}
+
+/** Lets timers and signals through now and then. */
+function breathing(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() <= last + BREATH) return;
+    await new Promise((resume) => setTimeout(resume, 0));
+    last = performance.now();
+  };
 }

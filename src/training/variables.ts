@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { type ClassifierShape, parameterLayout } from "../kernels/mod.ts";
+import { type ClassifierShape, parameterLayout, readBack } from "../kernels/mod.ts";
 
 /**
  * The weights as tf.Variables that any optimizer can update. The rules of tf.train are elementwise, so they see one
@@ -22,12 +22,13 @@ export class WeightVariables {
     });
   }
 
-  /** Lets the optimizer make its update from a flat gradient. */
-  update(optimizer: tf.Optimizer, gradient: Float32Array): void {
+  /** Lets the optimizer make its update from a flat gradient, an array or a tensor `[n]`. */
+  update(optimizer: tf.Optimizer, gradient: Float32Array | tf.Tensor): void {
     let offset = 0;
     const gradients = this.#variables.map((variable, i) => {
-      const part = gradient.subarray(offset, offset += this.#sizes[i]);
-      return { name: variable.name, tensor: tf.tensor(part, variable.shape) };
+      const size = this.#sizes[i], tensor = part(gradient, { offset, size, shape: variable.shape });
+      offset += size;
+      return { name: variable.name, tensor };
     });
     // In no tf.tidy: that would take away state that a subject keeps in plain tensors, and hide what it leaks.
     try {
@@ -41,15 +42,29 @@ export class WeightVariables {
   async read(): Promise<Float32Array> {
     const out = new Float32Array(this.#length);
     let offset = 0;
-    for (const [i, variable] of this.#variables.entries()) {
-      // Waiting for a promise costs more than the read where the memory is ours.
-      out.set((tf.getBackend() === "webgpu" ? await variable.data() : variable.dataSync()) as Float32Array, offset);
+    for (const [i, values] of (await readBack(this.#variables)).entries()) {
+      out.set(values, offset);
       offset += this.#sizes[i];
     }
     return out;
   }
 
+  /** The weights now as a tensor `[n]`, the caller's to dispose of; later updates leave it as it is. */
+  flat(): tf.Tensor {
+    const [only, ...more] = this.#variables;
+    if (more.length === 0) return only.clone();
+    return tf.tidy(() => tf.concat(this.#variables.map((variable) => variable.flatten())));
+  }
+
   dispose(): void {
     for (const variable of this.#variables) variable.dispose();
   }
+}
+
+function part(
+  gradient: Float32Array | tf.Tensor,
+  { offset, size, shape }: { offset: number; size: number; shape: number[] },
+): tf.Tensor {
+  if (gradient instanceof Float32Array) return tf.tensor(gradient.subarray(offset, offset + size), shape);
+  return size === gradient.size ? gradient.clone() : tf.tidy(() => tf.slice(gradient, [offset], [size]).reshape(shape));
 }

@@ -77,6 +77,20 @@ const HARD: [name: string, fields: CaseFields, step?: number][] = [
   ["tensors of over 1000 numbers", { features: 5, units: 16, classes: 4, size: 16, length: 2 }],
 ];
 
+/** What is hard in float32 besides. */
+const HARD_IN_FLOAT32: typeof HARD = [
+  ["outliers of 10000 among the inputs", { outliers: [[0, 1e4], [17, -1e4]] }],
+  ["17 units, 9 features, 9 samples", { units: 17, features: 9, size: 9, length: 3 }],
+  ["60 steps", { length: 60, features: 1 }],
+  ["length 1, one sample, one unit, 8 classes", { length: 1, size: 1, units: 1, classes: 8 }],
+  ["sure and right", { gain: 8, seed: 5, masses: [1, 0.5] }],
+];
+
+/** Those, and the hard cases of a cell. */
+export function float32Cases(cell: Cell): Omit<Case, "step">[] {
+  return [...hardCases(cell), ...HARD_IN_FLOAT32.map(([name, fields]) => ({ name, ...caseOf(cell, fields) }))];
+}
+
 /** The hard cases of a cell. */
 export function hardCases(cell: Cell): Case[] {
   return HARD.map(([name, fields, step = 1e-4]) => ({ name, step, ...caseOf(cell, fields) }));

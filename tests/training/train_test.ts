@@ -139,7 +139,7 @@ webgpuTest("webgpu: the first steps are those of cpu within 1e-4, with no tensor
     optimizer: { kind: "adam", learningRate: { absolute: 0.05 } },
   });
   const trace = await train(config, { backend: "webgpu", quantities: ["evaluation", "final-weights"] });
-  assertEquals([trace.backend.name, trace.kernel], ["webgpu", "composed"]);
+  assertEquals([trace.backend.name, trace.kernel], ["webgpu", "fused"]);
   assertEquals(trace.leaked, { bySteps: 0, afterwards: 0 });
   const own = await train(config, { backend: "cpu", quantities: ["evaluation", "final-weights"] });
   assertEquals(trace.accuracy, own.accuracy);

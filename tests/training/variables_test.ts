@@ -28,6 +28,15 @@ async function behaves(backend: "cpu" | "wasm" | "webgpu", flat: boolean): Promi
   assertEquals(initial, INITIAL);
   variables.update(optimizer, INITIAL.map(() => 2));
   assertEquals(after, INITIAL.map(() => -2));
+  const taken = variables.flat(), gradient = tf.tensor1d(INITIAL);
+  variables.update(optimizer, gradient);
+  const later = variables.flat();
+  // Two that are the caller's, and the gradient, which stays the caller's.
+  assertEquals(tf.memory().numTensors - before, (flat ? 1 : 5) + 1 + 3);
+  assertEquals(await taken.data(), INITIAL.map(() => -3));
+  assertEquals(await later.data(), INITIAL.map((i) => -3 - i / 2));
+  assertEquals(await variables.read(), INITIAL.map((i) => -3 - i / 2));
+  tf.dispose([taken, gradient, later]);
   variables.dispose();
   optimizer.dispose();
   assertEquals(tf.memory().numTensors, before);

@@ -1,6 +1,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { type Batch, type ClassifierShape, type Evaluated, parameterLayout } from "../classifier_shape.ts";
+import { readBack } from "../read_back.ts";
 import { CELL_STEPS, type CellState } from "./cells.ts";
+
+/** A batch and the flat parameters as tensors, see `../op.ts`. */
+interface Tensors {
+  parameters: tf.Tensor;
+  inputs: tf.Tensor;
+  labels: tf.Tensor;
+}
 
 /**
  * The recurrent classifier in tfjs operations with tfjs' own differentiation: for any backend, and for the losses of
@@ -14,25 +22,33 @@ export async function composedClassifier(
   parameters: Float32Array,
   { batch, gradient = true }: { batch: Batch; gradient?: boolean },
 ): Promise<Evaluated> {
-  const { size, length, inputs, labels } = batch;
+  const { size, length } = batch;
   const outputs = tf.tidy(() => {
-    const x = tf.tensor3d(inputs, [size, length, shape.features]);
-    const y = tf.tensor2d(labels, [size, shape.classes]);
+    const inputs = tf.tensor3d(batch.inputs, [size, length, shape.features]);
+    const labels = tf.tensor2d(batch.labels, [size, shape.classes]), flat = tf.tensor1d(parameters);
     let right: tf.Tensor | undefined;
-    const loss = (flat: tf.Tensor): tf.Scalar => {
-      const scores = logits(shape, x, flat);
-      // Kept, as the differentiation disposes of all but the loss.
-      right ??= tf.keep(hits(scores, y));
-      return tf.mul(meanCrossEntropy(shape, y, scores), 2 ** shape.loss.log2Scale);
-    };
-    const flat = tf.tensor1d(parameters);
-    if (!gradient) return { loss: loss(flat), right: right!, gradient: tf.tensor1d([]) };
+    const loss = (parameters: tf.Tensor): tf.Scalar =>
+      composedLoss(shape, { parameters, inputs, labels }, (scores) => {
+        // Kept, as the differentiation disposes of all but the loss.
+        right ??= tf.keep(hits(scores, labels));
+      });
+    if (!gradient) return [loss(flat), right!];
     const { value, grad } = tf.valueAndGrad(loss)(flat);
-    return { loss: value, right: right!, gradient: grad };
+    return [value, right!, grad];
   });
-  const [loss, right, flat] = await Promise.all([outputs.loss.data(), outputs.right.data(), outputs.gradient.data()]);
-  tf.dispose([outputs.loss, outputs.right, outputs.gradient]);
-  return { loss: loss[0], right: right[0], gradient: flat as Float32Array };
+  const [[loss], [right], flat] = await readBack(outputs).finally(() => tf.dispose(outputs));
+  return { loss, right, gradient: flat ?? new Float32Array(0) };
+}
+
+/** The mean cross entropy times its scale, differentiable; `look` is shown the logits `[batch, classes]`. */
+export function composedLoss(
+  shape: ClassifierShape,
+  { parameters, inputs, labels }: Tensors,
+  look: (scores: tf.Tensor2D) => void = () => {},
+): tf.Scalar {
+  const scores = logits(shape, inputs as tf.Tensor3D, parameters);
+  look(scores);
+  return tf.mul(meanCrossEntropy(shape, labels as tf.Tensor2D, scores), 2 ** shape.loss.log2Scale);
 }
 
 /** `[batch, classes]` from `[batch, length, features]`. */

@@ -1,5 +1,5 @@
 import { norm } from "../../core/mod.ts";
-import type { Moment, Quantity } from "./quantity.ts";
+import type { MeasuredQuantity, Moment } from "./quantity.ts";
 
 /** The longer of the two finite-difference steps, as a share of the weights' norm. */
 const REACH = 2 ** -12;
@@ -9,7 +9,7 @@ const REACH = 2 ** -12;
  * D(h) = (L(w + h g/|g|) - L(w - h g/|g|)) / 2h, on the step's own batch, and `rounding` a bound on what float32 does
  * to D(h/2). Where g is the gradient of L, both D tend to |g|. Measured at the first step, in the middle, at the last.
  */
-export const directionalDerivative: Quantity = {
+export const directionalDerivative: MeasuredQuantity = {
   at: (step, steps) => step < steps && (step === 0 || step === steps >> 1 || step === steps - 1),
   async measure(moment) {
     const { weights, current } = moment, { gradient, loss } = current!.evaluated;

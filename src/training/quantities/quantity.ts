@@ -1,4 +1,4 @@
-import type { Batch, Evaluated } from "../../kernels/mod.ts";
+import type { Batch, Evaluated, Totals } from "../../kernels/mod.ts";
 import type { Problem } from "../problem.ts";
 
 /** What a quantity may look at before a step's update, or after the last. It must change nothing. */
@@ -14,8 +14,20 @@ export interface Moment {
 }
 
 /** Something that is measured at some steps of a training. Measuring leaves the training bit-equal. */
-export interface Quantity {
+export type Quantity = MeasuredQuantity | FullQuantity;
+
+interface AtSomeSteps {
   /** Whether to measure before the update of `step`, 0..steps; `steps` is after the last update. */
   at(step: number, steps: number): boolean;
+}
+
+/** A quantity that must be measured on the spot. */
+export interface MeasuredQuantity extends AtSomeSteps {
   measure(moment: Moment): Promise<number[]> | number[];
+}
+
+/** A quantity made of loss and hits of all samples alone, which may come when the step is long over: nobody waits. */
+export interface FullQuantity extends AtSomeSteps {
+  /** @param samples how many there are in all */
+  ofFull(totals: Totals, samples: number): number[];
 }
