@@ -137,7 +137,7 @@ function breathing(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() <= last + BREATH) return;
-    await new Promise((resume) => setTimeout(resume, 0));
+    await new Promise((resume) => setImmediate(resume));
     last = performance.now();
   };
 }

@@ -30,13 +30,13 @@ export function backward(now: usize, old: usize, dState: usize, dGate: usize, ga
   for (const end = now + bytes; now < end; old += <usize> stride) {
     for (let half: usize = 0; half < 32; half += 16, now += 16, dState += 16, dGate += 16) {
       const r = v128.load(now), z = v128.load(now + bytes), n = v128.load(now + 2 * bytes);
-      const dh = v128.load(dState), keep = f32x4.sub(one, z);
-      const dn = flush(f32x4.mul(f32x4.mul(dh, keep), f32x4.sub(one, f32x4.mul(n, n))));
+      const dh = flush(v128.load(dState)), keep = f32x4.sub(one, z);
+      const dn = f32x4.mul(f32x4.mul(dh, keep), f32x4.sub(one, f32x4.mul(n, n)));
       const dr = f32x4.mul(f32x4.mul(dn, v128.load(now + 3 * bytes)), f32x4.mul(r, f32x4.sub(one, r)));
       const dz = f32x4.mul(f32x4.mul(dh, f32x4.sub(v128.load(old + half), n)), f32x4.mul(z, keep));
-      v128.store(dGate, flush(dr)), v128.store(dGate + gap, flush(dz));
-      v128.store(dGate + 2 * gap, flush(f32x4.mul(dn, r))), v128.store(dGate + 3 * gap, dn);
-      v128.store(dState, flush(f32x4.mul(dh, z)));
+      v128.store(dGate, dr), v128.store(dGate + gap, dz);
+      v128.store(dGate + 2 * gap, f32x4.mul(dn, r)), v128.store(dGate + 3 * gap, dn);
+      v128.store(dState, f32x4.mul(dh, z));
     }
   }
 }

@@ -33,17 +33,17 @@ export function backward(now: usize, before: usize, dState: usize, dCell: usize,
       f = v128.load(now + bytes),
       g = v128.load(now + 2 * bytes),
       o = v128.load(now + 3 * bytes);
-    const squashed = v128.load(now + 5 * bytes), dh = v128.load(dState + at);
+    const squashed = v128.load(now + 5 * bytes), dh = flush(v128.load(dState + at));
     const old = before ? v128.load(before + 4 * bytes + at) : f32x4.splat(0);
     const through = f32x4.mul(f32x4.mul(dh, o), f32x4.sub(one, f32x4.mul(squashed, squashed)));
-    const dc = f32x4.add(v128.load(dCell + at), through);
+    const dc = flush(f32x4.add(v128.load(dCell + at), through));
     const di = f32x4.mul(f32x4.mul(dc, g), f32x4.mul(i, f32x4.sub(one, i)));
     const df = f32x4.mul(f32x4.mul(dc, old), f32x4.mul(f, f32x4.sub(one, f)));
     const dg = f32x4.mul(f32x4.mul(dc, i), f32x4.sub(one, f32x4.mul(g, g)));
     const dO = f32x4.mul(f32x4.mul(dh, squashed), f32x4.mul(o, f32x4.sub(one, o)));
-    v128.store(dGate, flush(di)), v128.store(dGate + gap, flush(df));
-    v128.store(dGate + 2 * gap, flush(dg)), v128.store(dGate + 3 * gap, flush(dO));
-    v128.store(dCell + at, flush(f32x4.mul(dc, f)));
+    v128.store(dGate, di), v128.store(dGate + gap, df);
+    v128.store(dGate + 2 * gap, dg), v128.store(dGate + 3 * gap, dO);
+    v128.store(dCell + at, f32x4.mul(dc, f));
     v128.store(dState + at, f32x4.splat(0));
   }
 }

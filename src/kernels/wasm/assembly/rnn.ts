@@ -13,8 +13,8 @@ export function forward(now: usize, h: usize): void {
 export function backward(now: usize, dState: usize, dGate: usize): void {
   const one = f32x4.splat(1);
   for (let at: usize = 0; at < <usize> blockBytes; at += 16) {
-    const y = v128.load(now + at), dh = v128.load(dState + at);
-    v128.store(dGate + at, flush(f32x4.mul(dh, f32x4.sub(one, f32x4.mul(y, y)))));
+    const y = v128.load(now + at), dh = flush(v128.load(dState + at));
+    v128.store(dGate + at, f32x4.mul(dh, f32x4.sub(one, f32x4.mul(y, y))));
     v128.store(dState + at, f32x4.splat(0));
   }
 }
