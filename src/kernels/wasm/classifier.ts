@@ -1,7 +1,13 @@
-import { type Batch, type ClassifierShape, type Evaluated, parameterCount } from "../classifier_shape.ts";
+import { InputError } from "../../core/mod.ts";
+import { type Batch, type ClassifierShape, type Evaluated, GATES, parameterCount } from "../classifier_shape.ts";
 import * as wasm from "./classifier.wasm";
 
 const CELLS: Record<ClassifierShape["cell"], number> = { rnn: 0, gru: 1, lstm: 2 };
+
+/** Numbers that are kept of a unit at a step, its state among them. */
+const KEPT: Record<ClassifierShape["cell"], number> = { rnn: 2, gru: 5, lstm: 7 };
+/** Bytes that a step may need: addresses have 32 bits, and must not wrap around. */
+const MOST = 2 ** 31;
 
 /** The shape that the memory is laid out for. */
 let laid = "";
@@ -12,6 +18,7 @@ let laid = "";
  *
  * @param parameters flat, as `parameterLayout` says
  * @param options `gradient: false` leaves the backward pass out
+ * @throws {InputError} if the batch needs more than 2 GiB
  */
 export function wasmClassifier(
   shape: ClassifierShape,
@@ -23,6 +30,7 @@ export function wasmClassifier(
   if (laid !== key) {
     // Half a layout would be taken for a whole one if the memory could not grow.
     laid = "";
+    refuseTooLarge(shape, batch);
     wasm.lay(CELLS[cell], size, length, features, units, classes);
     laid = key;
   }
@@ -36,4 +44,18 @@ export function wasmClassifier(
     right: wasm.hits(),
     gradient: gradient ? memory.slice(from, from + parameterCount(shape)) : new Float32Array(0),
   };
+}
+
+/** What `lay` would take, but in numbers that cannot overflow, and rounded up. */
+function refuseTooLarge({ cell, features, units, classes }: ClassifierShape, { size, length }: Batch): void {
+  const samples = size + 3, wide = units + 7, k = features + 3 + wide;
+  const step = samples * (2 * features + 8 + KEPT[cell] * wide), weights = (3 * k + wide + 4) * GATES[cell] * wide;
+  const bytes = 4 * (step * (length + 1) + 2 * weights + samples * (8 * wide + 2 * classes) + 4 * classes * wide);
+  if (bytes <= MOST) return;
+  const needed = `${(bytes / 2 ** 30).toPrecision(2)} GiB`;
+  throw new InputError(
+    "batchSize",
+    `must leave a step 2 GiB at most: ${size} sequences of ${length} steps need about ${needed} with ${units} units; ` +
+      "take a smaller batch size, length or number of units",
+  );
 }

@@ -1,6 +1,6 @@
-import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
+import { assert, assertEquals, assertLessOrEqual, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { CELLS } from "../../../src/core/mod.ts";
+import { CELLS, InputError } from "../../../src/core/mod.ts";
 import { parameterLayout } from "../../../src/kernels/mod.ts";
 import { referenceClassifier } from "../../../src/kernels/reference/classifier.ts";
 import { wasmClassifier } from "../../../src/kernels/wasm/classifier.ts";
@@ -134,3 +134,16 @@ for (const cell of CELLS) {
     );
   });
 }
+
+Deno.test("a step that needs more than 2 GiB is refused before any memory is taken, and the next is computed", () => {
+  const nothing = new Float32Array(0), loss = { kind: "cross-entropy", log2Scale: 0 } as const;
+  const large = { inputs: nothing, labels: nothing, size: 65536, length: 256 };
+  const options = { batch: large };
+  assertThrows(
+    () => wasmClassifier({ cell: "gru", features: 2, units: 16, classes: 4, loss }, nothing, options),
+    InputError,
+    "batchSize: must leave a step 2 GiB at most: 65536 sequences of 256 steps",
+  );
+  const { shape, parameters, batch } = float32Cases("gru")[0];
+  assert(Number.isFinite(wasmClassifier(shape, parameters, { batch }).loss));
+});
