@@ -54,7 +54,7 @@ export function reproduceLine(
   return `printf %s ${shellQuote(jsonText(record.config))} | ${shrink.join(" ")}`;
 }
 
-/** How a rule is called in a table. */
+/** How a rule is called in a table: a subject's file without its folder, so that a report reads alike wherever it is. */
 export function ruleName(rule: RuleSpec): string {
-  return rule.kind === "subject" ? rule.name : rule.kind;
+  return rule.kind === "subject" ? rule.name.replace(/^.*[/\\](?=[^/\\#]+#[^#]+$)/, "") : rule.kind;
 }

@@ -17,7 +17,7 @@ const CONFIG = {
 Deno.test("an interrupted check prints what is done", () =>
   inFolder(async (cwd) => {
     const args = ["check", SLOW, "--like=sgd", "--property=true-gradient,replays", "--runs=3", "--backend=wasm"];
-    const run = await interrupted([...args, "--seed=1"], { cwd, sign: "true-gradient / " + SUBJECTS + "#slow: " });
+    const run = await interrupted([...args, "--seed=1"], { cwd, sign: "true-gradient / _subjects.ts#slow: " });
     assertEquals(run.status, 3);
     assertLess(run.took, SOON);
     assert(/\ntrue-gradient +\d+\nreplays +\?\d+\n\nINCONCLUSIVE replays \/ /.test(run.out), run.out);

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { defaultRule } from "../../src/core/mod.ts";
-import { failureLines, reproduceLine } from "../../src/report/mod.ts";
+import { failureLines, reproduceLine, ruleName } from "../../src/report/mod.ts";
 import { failure, SUBJECT } from "./_results.ts";
 
 const SGD = defaultRule("sgd");
@@ -45,4 +45,12 @@ Deno.test("a subject that a test defined is reproduced by the test", () => {
   const rule = { ...SUBJECT, name: "my optimizer" } as typeof SUBJECT;
   assertEquals(reproduceLine(failure(rule)), "run the test again: it begins with .steadfast/failures/x.json");
   assertEquals(reproduceLine(failure(rule, { file: undefined })), "run the test again");
+});
+
+Deno.test("a subject's file is called without its folder, what is no FILE#EXPORT as it is", () => {
+  const named = (name: string) => ruleName({ kind: "subject", name, like: "adam" });
+  assertEquals(
+    ["file:///a/b c/mine.ts#make", "../mine.ts#make", "mine.ts#make", "a/b", "a/#b", "C:\\x\\mine.ts#make"].map(named),
+    ["mine.ts#make", "mine.ts#make", "mine.ts#make", "a/b", "a/#b", "mine.ts#make"],
+  );
 });

@@ -12,6 +12,6 @@ Deno.test("what holds gives its details, with workers too", async () => {
 Deno.test("a violation throws the report, whose line to copy names the module", async () => {
   const check = () => assertStable({ ...OPTIONS, module: MODULE, properties: ["descends"] });
   const { message } = await assertRejects(check, AssertionError);
-  assertStringIncludes(message, `FAIL descends / ${MODULE}: rise\n`);
+  assertStringIncludes(message, "FAIL descends / _subjects.ts#flipped: rise\n");
   assertStringIncludes(message, `--backend=wasm --subject=${MODULE}`);
 });
