@@ -43,6 +43,7 @@ export function addTally(sum: Tally, { trainings, steps, labels }: Tally): void 
 /** One config, all its trainings, and what the property says of them. Plain: it can be sent from a worker. */
 export interface Case {
   config: TrainingConfig;
+  /** Its trainings; a worker sends only those of a violation. */
   runs: Run[];
   verdict: Verdict;
   /** Its trainings, but for one that was cut short. */

@@ -24,15 +24,24 @@ export interface PoolOptions {
   deadline?: number;
 }
 
+/** A worker whose last case took less than this gets the next one before it has answered, ms: the way is as long then. */
+const SHORT = 50;
+
+/** A worker, and how many cases it was given that are not answered. */
+interface Seat {
+  worker: CaseWorker;
+  taken: number;
+  /** Whether its last case was short. */
+  isQuick: boolean;
+}
+
 /** Runs cases in workers. One that crashes or hangs is replaced, and its case is a violation that says so. */
 export class Pool implements Executor {
   /** How many cases run at a time. */
   readonly jobs: number;
   readonly #options: PoolOptions;
-  readonly #workers = new Set<CaseWorker>();
-  readonly #idle: CaseWorker[] = [];
-  readonly #waiting: (() => void)[] = [];
-  #busy = 0;
+  readonly #seats = new Set<Seat>();
+  #waiting: (() => void)[] = [];
   #stopped?: "aborted" | "deadline";
   readonly #callOff: () => void;
 
@@ -56,7 +65,7 @@ export class Pool implements Executor {
    * @throws {InputError} if no worker can be started, or the subject cannot be loaded there or makes no working optimizer
    */
   async start(): Promise<void> {
-    if (!this.#stopped) this.#idle.push(await this.#startOne());
+    if (!this.#stopped) this.#leave(await this.#startOne());
   }
 
   async run(
@@ -64,18 +73,19 @@ export class Pool implements Executor {
     config: TrainingConfig,
     { dropped }: { dropped?: AbortSignal } = {},
   ): Promise<Case> {
-    if (this.#busy === this.jobs) await new Promise<void>((resume) => this.#waiting.push(resume));
-    else this.#busy++;
-    try {
-      if (this.#stopped || dropped?.aborted) return cutCase(config, this.#stopped ?? "aborted");
-      const worker = this.#takeIdle() ?? await this.#startOne();
-      const answer = await worker.ask({ kind: "case", property: property.name, config }, this.#options.caseTimeout);
-      this.#idle.push(worker);
-      return this.#caseOf(config, answer);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#busy--;
+    const question = { kind: "case", property: property.name, config } as const;
+    for (;;) {
+      const seat = await this.#takeSeat(), start = performance.now();
+      if (!seat) return cutCase(config, this.#stopped!);
+      try {
+        if (this.#stopped || dropped?.aborted) return cutCase(config, this.#stopped ?? "aborted");
+        const answer = await seat.worker.ask(question, this.#options.caseTimeout);
+        seat.isQuick = performance.now() - start < SHORT;
+        // It waited behind a case that cost the worker.
+        if (answer.kind !== "unheard") return this.#caseOf(config, answer);
+      } finally {
+        this.#leave(seat);
+      }
     }
   }
 
@@ -86,31 +96,52 @@ export class Pool implements Executor {
 
   #stop(why: "aborted" | "deadline"): void {
     this.#stopped ??= why;
-    for (const worker of this.#workers) worker.end();
-    this.#workers.clear();
+    for (const { worker } of this.#seats) worker.end();
+    this.#wake();
   }
 
-  /** One that can work still: a worker may be lost by its case, or later by what that left behind. */
-  #takeIdle(): CaseWorker | undefined {
-    for (let worker = this.#idle.pop(); worker; worker = this.#idle.pop()) {
-      if (!worker.loss) return worker;
-      this.#workers.delete(worker);
+  /** A place for a case: at an idle worker, at a new one, or behind a short case; none once the pool is stopped. */
+  async #takeSeat(): Promise<Seat | undefined> {
+    while (!this.#stopped) {
+      const seats = [...this.#seats], idle = seats.find(({ taken }) => taken === 0);
+      if (!idle && seats.length < this.jobs) return await this.#startOne();
+      const seat = idle ?? seats.find(({ taken, isQuick }) => taken === 1 && isQuick);
+      if (seat) {
+        seat.taken++;
+        return seat;
+      }
+      await new Promise<void>((resume) => this.#waiting.push(resume));
     }
   }
 
-  async #startOne(): Promise<CaseWorker> {
+  /** Gives a place back. A worker may be lost by its case, or later by what that left behind. */
+  #leave(seat: Seat): void {
+    seat.taken--;
+    this.#wake();
+  }
+
+  /** Those that wait look again, in their order. */
+  #wake(): void {
+    for (const seat of this.#seats) if (seat.worker.loss) this.#seats.delete(seat);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resume of waiting) resume();
+  }
+
+  /** A new worker, with one place taken. */
+  async #startOne(): Promise<Seat> {
     const { backend, subject, caseTimeout } = this.#options, limit = Math.max(caseTimeout, START_TIMEOUT);
     const unfit = (reason: string, options?: ErrorOptions) =>
       subject
         ? new InputError("module", `must load and train two steps in a worker: ${reason}`, options)
         : new InputError("jobs", `must be 1 here, as no worker can be started: ${reason}`, options);
-    const worker = newWorker(unfit);
-    this.#workers.add(worker);
-    const answer = await worker.ask({ kind: "start", backend, subject }, limit);
+    const seat: Seat = { worker: newWorker(unfit), taken: 1, isQuick: false };
+    this.#seats.add(seat);
+    const answer = await seat.worker.ask({ kind: "start", backend, subject }, limit);
     // Of a pool that was stopped meanwhile, the worker gives no other answer.
-    if (answer.kind === "ready" || answer.kind === "stopped") return worker;
-    worker.end();
-    this.#workers.delete(worker);
+    if (answer.kind === "ready" || answer.kind === "stopped") return seat;
+    seat.worker.end();
+    this.#leave(seat);
     if (answer.kind === "thrown") throw fromThrown(answer.error);
     throw unfit(answer.kind === "crashed" ? answer.reason : `it was not ready within ${limit} s`);
   }

@@ -12,10 +12,13 @@ import { loadSubject } from "./subject_module.ts";
 // The types of the main thread's global object lack it.
 const { postMessage } = globalThis as unknown as { postMessage(answer: Answer): void };
 let session: Session | undefined;
+/** What is being answered: trainings of one thread must not overlap. */
+let last = Promise.resolve();
 
-addEventListener("message", async (event) => {
+addEventListener("message", (event) => {
   const { data } = event as MessageEvent<Question>;
-  postMessage(await answerTo(data).catch((error) => ({ kind: "thrown", error: toThrown(error) })));
+  last = last.then(() => answerTo(data)).catch((error): Answer => ({ kind: "thrown", error: toThrown(error) }))
+    .then(postMessage);
 });
 
 async function answerTo(question: Question): Promise<Answer> {
@@ -28,7 +31,8 @@ async function answerTo(question: Question): Promise<Answer> {
   const done = await runCase(propertyNamed(question.property), question.config, session!);
   // What a subject left to fail where nobody catches it fails now: it belongs to this case.
   if (session!.subject) await new Promise((resume) => setTimeout(resume, 0));
-  return { kind: "case", case: done };
+  // Traces are long, and of what holds nobody looks at them again.
+  return { kind: "case", case: done.verdict.kind === "violated" ? done : { ...done, runs: [] } };
 }
 
 // What nobody caught would be printed by the runtime, and end the worker without a word of why.
