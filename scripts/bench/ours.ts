@@ -65,10 +65,13 @@ async function step({ cell, features, units, classes, batch, length, seconds }: 
       steps,
       optimizer: { kind: "adam", learningRate: { absolute: 1e-3 } },
     });
-  let start = performance.now();
-  await train(config(20), { backend: "wasm" });
-  const steps = Math.max(10, Math.round(20 * seconds * 1e3 / (performance.now() - start)));
-  start = performance.now();
-  await train(config(steps), { backend: "wasm" });
-  return { ms: (performance.now() - start) / steps, steps };
+  const lasting = async (steps: number) => {
+    const start = performance.now();
+    await train(config(steps), { backend: "wasm" });
+    return (performance.now() - start) / steps;
+  };
+  // A warm-up of the same length as the other sides have, found by a short one.
+  const warm = Math.max(10, Math.round(300 * seconds / await lasting(20)));
+  const steps = Math.max(10, Math.round(1000 * seconds / await lasting(warm)));
+  return { ms: await lasting(steps), steps };
 }

@@ -34,8 +34,8 @@ export function backward(now: usize, old: usize, dState: usize, dGate: usize, ga
       const dn = f32x4.mul(f32x4.mul(dh, keep), f32x4.sub(one, f32x4.mul(n, n)));
       const dr = f32x4.mul(f32x4.mul(dn, v128.load(now + 3 * bytes)), f32x4.mul(r, f32x4.sub(one, r)));
       const dz = f32x4.mul(f32x4.mul(dh, f32x4.sub(v128.load(old + half), n)), f32x4.mul(z, keep));
-      v128.store(dGate, dr), v128.store(dGate + gap, dz);
-      v128.store(dGate + 2 * gap, f32x4.mul(dn, r)), v128.store(dGate + 3 * gap, dn);
+      v128.store(dGate, flush(dr)), v128.store(dGate + gap, flush(dz));
+      v128.store(dGate + 2 * gap, flush(f32x4.mul(dn, r))), v128.store(dGate + 3 * gap, flush(dn));
       v128.store(dState, f32x4.mul(dh, z));
     }
   }

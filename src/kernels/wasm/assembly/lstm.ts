@@ -41,8 +41,8 @@ export function backward(now: usize, before: usize, dState: usize, dCell: usize,
     const df = f32x4.mul(f32x4.mul(dc, old), f32x4.mul(f, f32x4.sub(one, f)));
     const dg = f32x4.mul(f32x4.mul(dc, i), f32x4.sub(one, f32x4.mul(g, g)));
     const dO = f32x4.mul(f32x4.mul(dh, squashed), f32x4.mul(o, f32x4.sub(one, o)));
-    v128.store(dGate, di), v128.store(dGate + gap, df);
-    v128.store(dGate + 2 * gap, dg), v128.store(dGate + 3 * gap, dO);
+    v128.store(dGate, flush(di)), v128.store(dGate + gap, flush(df));
+    v128.store(dGate + 2 * gap, flush(dg)), v128.store(dGate + 3 * gap, flush(dO));
     v128.store(dCell + at, f32x4.mul(dc, f));
     v128.store(dState + at, f32x4.splat(0));
   }
