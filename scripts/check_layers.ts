@@ -26,7 +26,7 @@ const HOUSE: Record<string, { rooms: string[]; types?: string[]; packages: strin
   data: { rooms: ["core"], packages: [] },
   kernels: { rooms: ["core"], packages: [TFJS] },
   optimizers: { rooms: ["core"], packages: [TFJS] },
-  training: { rooms: ["core", "data", "kernels", "optimizers"], packages: [TFJS] },
+  training: { rooms: ["core", "data", "kernels", "optimizers"], packages: [TFJS, "ml-matrix"] },
   stability: { rooms: ["core"], packages: [] },
   arbitraries: { rooms: ["core"], packages: ["fast-check"] },
   diagnosis: { rooms: ["core", "stability", "training", "optimizers"], packages: [] },

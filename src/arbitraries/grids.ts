@@ -44,6 +44,12 @@ export const GRIDS = {
   units: [2, 3, 4, 6, 8, 12, 16],
   forgetBias: [1, 0, 3],
   batchSize: ["full", 16, 8, 4],
+  /** Of quadratics: length, largest over smallest eigenvalue, largest eigenvalue. */
+  dimension: [1, 2, 3, 5, 10, 30],
+  condition: [1, 10, 100, 1000],
+  largest: [1, 0.01, 100],
+  /** Rates around the exact bound, in multiples of it. */
+  edgeRates: [0.99, 1.01, 0.97, 1.03, 0.9, 1.1, 0.5, 2],
 } as const;
 
 /** Label rows: distributions, then those that are not. */

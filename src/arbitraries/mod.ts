@@ -1,5 +1,6 @@
 /** Generates specs and training configs with fast-check, in a deliberate shrink order. */
 export * from "./grids.ts";
 export { notches } from "./notches.ts";
+export { quadraticSpecs } from "./quadratic_configs.ts";
 export { datasetSpecs, modelSpecs, optimizerSpecs, rates, scheduleSpecs } from "./specs.ts";
 export * from "./training_configs.ts";

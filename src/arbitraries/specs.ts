@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   CELLS,
+  type ClassifierScope,
   type DatasetSpec,
   type ModelSpec,
   type OptimizerSpec,
@@ -27,7 +28,7 @@ export function seeds(): fc.Arbitrary<number> {
  * @param own a data set whose values join the grids, so that it can be shrunk
  */
 export function datasetSpecs(
-  scope: Pick<Scope, "data" | "classes" | "labels">,
+  scope: Pick<ClassifierScope, "data" | "classes" | "labels">,
   own?: DatasetSpec,
 ): fc.Arbitrary<DatasetSpec> {
   const learnable = scope.data === "learnable";
@@ -46,13 +47,13 @@ export function datasetSpecs(
   }, RECORD);
 }
 
-function lengths(data: Scope["data"]): readonly number[] {
+function lengths(data: ClassifierScope["data"]): readonly number[] {
   if (data === "learnable") return [8, 12];
   return data === "smooth" ? GRIDS.length.filter((length) => length <= 12) : GRIDS.length;
 }
 
 /** Models: few units first, then the tanh RNN, a Glorot start. */
-export function modelSpecs(scope: Pick<Scope, "data" | "cells">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
+export function modelSpecs(scope: Pick<ClassifierScope, "data" | "cells">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
   const learnable = scope.data === "learnable";
   const inits = scope.data === "any" ? RECURRENT_INITS : RECURRENT_INITS.slice(0, learnable ? 1 : 3);
   return fc.record({
@@ -80,7 +81,7 @@ export function rates({ rates: range }: Pick<Scope, "rates">): fc.Arbitrary<Rate
  */
 export function optimizerSpecs(
   rule: RuleSpec,
-  { rate, scope, own }: { rate: fc.Arbitrary<Rate>; scope: Pick<Scope, "decorators">; own?: OptimizerSpec },
+  { rate, scope, own }: { rate: fc.Arbitrary<Rate>; scope: Pick<ClassifierScope, "decorators">; own?: OptimizerSpec },
 ): fc.Arbitrary<OptimizerSpec> {
   const decorated = scope.decorators === "any";
   // Not every subject has a rate that a schedule can set.

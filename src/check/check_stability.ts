@@ -125,6 +125,8 @@ function workOf({ optimizer, module, name, like = "adam", optimizers = OPTIMIZER
 
 /** A property's scope with what the options say in its place. */
 function narrowed(scope: Scope, options: CheckOptions): Scope {
+  // The rates of quadratics are told by their exact bound.
+  if (scope.problem !== "classifier") return scope;
   const { rates = scope.rates, cells = scope.cells, classes = scope.classes, labels = scope.labels } = options;
   return { ...scope, rates, cells, classes, labels, steps: { ...scope.steps, ...options.steps } };
 }

@@ -92,6 +92,6 @@ async function* casesOf(
 
 /** The config with its rate absolute: what is trained, stored and replayed. */
 export function resolved(config: TrainingConfig): TrainingConfig {
-  const learningRate = { absolute: absoluteRate(config.optimizer) };
+  const learningRate = { absolute: absoluteRate(config) };
   return { ...config, optimizer: { ...config.optimizer, learningRate } };
 }

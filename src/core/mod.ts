@@ -19,9 +19,12 @@ export {
 } from "./optimizer_spec.ts";
 export { parseWith } from "./parse_with.ts";
 export * from "./prng.ts";
+export { type QuadraticSpec } from "./quadratic_spec.ts";
 export * from "./quantities.ts";
 export * from "./rates.ts";
 export * from "./scope.ts";
+export * from "./stability_bound.ts";
+export { type TanhNetSpec } from "./tanh_net_spec.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
 export * from "./training_config.ts";

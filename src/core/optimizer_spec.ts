@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A learning rate: a number, or a multiple of the optimizer's nominal bound (`nominalBound`). Both positive. */
+/** A learning rate: a number, or a multiple of the config's bound (`predictedBound`). Both positive. */
 export type Rate = { absolute: number } | { timesBound: number };
 
 /** The factor on the rate at step t (from 0), T being the number of steps. */

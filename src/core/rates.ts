@@ -1,5 +1,7 @@
-import type { OptimizerKind, OptimizerSpec, RuleSpec } from "./optimizer_spec.ts";
 import type { Interval } from "./numerics.ts";
+import { defaultRule, type OptimizerKind, type RuleSpec } from "./optimizer_spec.ts";
+import { stabilityBound } from "./stability_bound.ts";
+import type { TrainingConfig } from "./training_config.ts";
 
 /**
  * For each optimizer of tf.train, with its default numbers, the learning rate at which generated classifiers begin to
@@ -38,7 +40,23 @@ export function nominalBound(rule: RuleSpec): number {
   return NOMINAL_BOUNDS[rule.kind === "subject" ? rule.like : rule.kind];
 }
 
-/** The absolute learning rate of a spec. */
-export function absoluteRate({ learningRate, ...rule }: OptimizerSpec): number {
-  return "absolute" in learningRate ? learningRate.absolute : learningRate.timesBound * nominalBound(rule);
+/**
+ * The rate at which a config becomes unstable, before anything is measured: of a quadratic under a rule without a
+ * preconditioner it is exact, stabilityBound / largest eigenvalue; else the nominal one.
+ */
+export function predictedBound(config: TrainingConfig): number {
+  const { optimizer, problem } = config, rule = optimizer.kind === "subject" ? defaultRule(optimizer.like) : optimizer;
+  if (problem === "quadratic" && isPlain(rule)) return stabilityBound(rule) / config.quadratic.largest;
+  return nominalBound(optimizer);
+}
+
+/** Whether a rule takes the gradient as it is: its stable rates are those of the curvature. */
+export function isPlain(rule: RuleSpec): rule is RuleSpec & { kind: "sgd" | "momentum" | "nesterov" } {
+  return rule.kind === "sgd" || rule.kind === "momentum" || rule.kind === "nesterov";
+}
+
+/** The absolute learning rate of a config. */
+export function absoluteRate(config: TrainingConfig): number {
+  const { learningRate } = config.optimizer;
+  return "absolute" in learningRate ? learningRate.absolute : learningRate.timesBound * predictedBound(config);
 }

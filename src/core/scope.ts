@@ -2,11 +2,24 @@ import type { LabelSpec } from "./dataset_spec.ts";
 import { canonicalJson } from "./json.ts";
 import type { Interval } from "./numerics.ts";
 import type { Cell } from "./model_spec.ts";
-import { absoluteRate, nominalBound } from "./rates.ts";
+import { absoluteRate, predictedBound } from "./rates.ts";
 import type { TrainingConfig } from "./training_config.ts";
 
 /** The configs that a property speaks of: what may be generated, and what a shrunk config must stay within. */
-export interface Scope {
+export type Scope = ClassifierScope | QuadraticScope;
+
+/** Random quadratics. */
+export interface QuadraticScope {
+  problem: "quadratic";
+  /** Learning rates, in multiples of the exact bound. */
+  rates: Interval;
+  /** Steps of the training. */
+  steps: Interval;
+}
+
+/** Recurrent classifiers on generated data. */
+export interface ClassifierScope {
+  problem: "classifier";
   /** Learning rates, in multiples of the nominal bound. */
   rates: Interval;
   /** Steps of the training; a shrunk config may go down to `floor` where the claim holds of shorter runs, too. */
@@ -27,11 +40,13 @@ export interface Scope {
 }
 
 /** Whether a property of this scope speaks of a config: its rate, within rounding, steps, cell, classes and labels. */
-export function inScope({ data, model, optimizer, steps }: TrainingConfig, scope: Scope): boolean {
-  const times = absoluteRate(optimizer) / nominalBound(optimizer), { low, high } = scope.rates;
+export function inScope(config: TrainingConfig, scope: Scope): boolean {
+  const times = absoluteRate(config) / predictedBound(config), { low, high } = scope.rates, { steps } = config;
+  if (!(times >= low * 0.99 && times <= high * 1.01 && steps <= scope.steps.high)) return false;
+  if (scope.problem === "quadratic") return config.problem === "quadratic" && steps >= scope.steps.low;
   const among = <T>(value: T, list: readonly T[] | undefined) =>
     list?.some((item) => canonicalJson(item) === canonicalJson(value)) ?? true;
-  return times >= low * 0.99 && times <= high * 1.01 && steps >= (scope.steps.floor ?? scope.steps.low) &&
-    steps <= scope.steps.high && among(model.cell, scope.cells) && among(data.classes, scope.classes) &&
-    among(data.labels, scope.labels);
+  return config.problem === "classifier" && steps >= (scope.steps.floor ?? scope.steps.low) &&
+    among(config.model.cell, scope.cells) && among(config.data.classes, scope.classes) &&
+    among(config.data.labels, scope.labels);
 }

@@ -56,8 +56,8 @@ export interface TrainingTrace {
   ending: Ending;
   /** What it ran on. */
   backend: BackendInfo;
-  /** Which code computed loss and gradient. */
-  kernel: "fused" | "composed";
+  /** Which code computed loss and gradient: one fused op, many of tfjs, plain float64 loops, or code from outside. */
+  kernel: "fused" | "composed" | "plain" | "own";
   /** Tensors that were left: by the steps after the second, and after everything was disposed of. */
   leaked: { bySteps: number; afterwards: number };
 }

@@ -3,69 +3,144 @@ import { datasetSchema, type DatasetSpec, seedSchema } from "./dataset_spec.ts";
 import { lossSchema, type LossSpec, modelSchema, type ModelSpec } from "./model_spec.ts";
 import { optimizerSchema, type OptimizerSpec } from "./optimizer_spec.ts";
 import { parseWith } from "./parse_with.ts";
+import { quadraticSchema, type QuadraticSpec } from "./quadratic_spec.ts";
+import { tanhNetSchema, type TanhNetSpec } from "./tanh_net_spec.ts";
 
-/** All that determines a training on a given backend. Plain JSON: what is stored, shrunk and replayed. */
-export interface TrainingConfig {
+/** What every training needs, whatever it is run on. */
+interface CommonConfig {
   /** Updates of the weights, 1..1e6. */
   steps: number;
+  /** Update rule, learning rate and what is put around them; has no default. */
+  optimizer: OptimizerSpec;
+  /** Seed of the initial weights and of the batches' order. */
+  seed: number;
+}
+
+/** A recurrent classifier on a generated data set. */
+export interface ClassifierConfig extends CommonConfig {
+  /** Default. */
+  problem: "classifier";
   /** The generated data set, trained on as a whole: there is no test set. */
   data: DatasetSpec;
   /** The recurrent classifier. */
   model: ModelSpec;
   /** What is minimised. Default: cross entropy, not scaled. */
   loss: LossSpec;
-  /** Update rule, learning rate and what is put around them; has no default. */
-  optimizer: OptimizerSpec;
   /** Samples a step. "full", or as many as there are or more: all, in their order; else reshuffled every epoch. */
   batchSize: number | "full";
-  /** Seed of the initial weights and of the batches' order. */
-  seed: number;
 }
+
+/** A random quadratic, whose largest stable rate is known exactly. */
+export interface QuadraticConfig extends CommonConfig {
+  problem: "quadratic";
+  quadratic: QuadraticSpec;
+}
+
+/** A small tanh net that fits a polynomial on full batches. */
+export interface TanhNetConfig extends CommonConfig {
+  problem: "tanh-net";
+  net: TanhNetSpec;
+}
+
+/** A problem from outside, by name: what it is comes with the call, as an optimizer under test does. */
+export interface OwnConfig extends CommonConfig {
+  problem: "own";
+  /** What records and reports call it. */
+  name: string;
+}
+
+/** All that determines a training on a given backend. Plain JSON: what is stored, shrunk and replayed. */
+export type TrainingConfig = ClassifierConfig | QuadraticConfig | TanhNetConfig | OwnConfig;
 
 /** The largest work that a config may ask for, in floating point operations: about an hour on one slow core. */
 export const MAX_WORK = 4e12;
 /** The largest data set that a config may ask for, in numbers. */
 export const MAX_NUMBERS = 2 ** 24;
 
-const configSchema: z.ZodType<TrainingConfig> = z.strictObject({
-  steps: z.int().min(1).max(1e6).default(200),
-  data: datasetSchema.default(datasetSchema.parse({})),
-  model: modelSchema.default(modelSchema.parse({})),
-  loss: lossSchema.default(lossSchema.parse({})),
-  optimizer: optimizerSchema,
-  batchSize: z.union([z.literal("full"), z.int().min(1).max(65536)], {
-    error: 'must be "full" or a whole number from 1 to 65536',
-  }).default("full"),
-  seed: seedSchema.default(1),
-}).superRefine((config, context) => {
-  const { samples, length, features } = config.data;
-  if (samples * length * features > MAX_NUMBERS) {
-    context.addIssue({
-      code: "custom",
-      path: ["data"],
-      message: `samples x length x features must be at most ${MAX_NUMBERS}: it is ${samples * length * features}`,
-    });
-  }
+const steps = z.int().min(1).max(1e6).default(200), seed = seedSchema.default(1);
+
+/** One schema a problem; a config that names none is a classifier's. */
+const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<TrainingConfig, { problem: Kind }>> } = {
+  "classifier": z.strictObject({
+    steps,
+    data: datasetSchema.default(datasetSchema.parse({})),
+    model: modelSchema.default(modelSchema.parse({})),
+    loss: lossSchema.default(lossSchema.parse({})),
+    optimizer: optimizerSchema,
+    batchSize: z.union([z.literal("full"), z.int().min(1).max(65536)], {
+      error: 'must be "full" or a whole number from 1 to 65536',
+    }).default("full"),
+    seed,
+    problem: z.literal("classifier").default("classifier"),
+  }).superRefine((config, context) => {
+    const { samples, length, features } = config.data, numbers = samples * length * features;
+    if (numbers <= MAX_NUMBERS) return boundWork(config, context);
+    const message = `samples x length x features must be at most ${MAX_NUMBERS}: it is ${numbers}`;
+    context.addIssue({ code: "custom", path: ["data"], message });
+    boundWork(config, context);
+  }),
+  "quadratic": z.strictObject({
+    problem: z.literal("quadratic"),
+    steps,
+    quadratic: quadraticSchema.default(quadraticSchema.parse({})),
+    optimizer: optimizerSchema,
+    seed,
+  }).superRefine(boundWork),
+  "tanh-net": z.strictObject({
+    problem: z.literal("tanh-net"),
+    steps,
+    net: tanhNetSchema.default(tanhNetSchema.parse({})),
+    optimizer: optimizerSchema,
+    seed,
+  }).superRefine(boundWork),
+  "own": z.strictObject({
+    problem: z.literal("own"),
+    name: z.string().min(1).max(512),
+    steps,
+    optimizer: optimizerSchema,
+    seed,
+  }),
+};
+
+/** The names of the problems, the default first. */
+export const PROBLEMS = Object.keys(SCHEMAS) as TrainingConfig["problem"][];
+
+function boundWork(config: TrainingConfig, context: z.RefinementCtx): void {
   const work = trainingWork(config);
-  if (work > MAX_WORK) {
-    context.addIssue({
-      code: "custom",
-      path: ["steps"],
-      message: `the training must take at most ${MAX_WORK} operations: it would take ${work.toExponential(1)}; ` +
-        "lower steps, batchSize, length or units",
-    });
-  }
-});
+  if (work <= MAX_WORK) return;
+  const what = config.problem === "classifier" ? "steps, batchSize, length or units" : "steps or the problem's size";
+  const message = `the training must take at most ${MAX_WORK} operations: it would take ${work.toExponential(1)}; ` +
+    `lower ${what}`;
+  context.addIssue({ code: "custom", path: ["steps"], message });
+}
 
 const GATES = { rnn: 1, gru: 3, lstm: 4 };
 
 /**
- * Floating point operations of a training, its forward and backward matrix products:
- * 6 batch length (features + units) gates units a step.
+ * Floating point operations of a training, those of its matrix products: a step of a classifier takes
+ * 6 batch length (features + units) gates units, of a quadratic 4 dimension^2, of a tanh net 6 points weights. Of a problem
+ * from outside it is not known, and 0.
  */
-export function trainingWork({ data, model, batchSize, steps }: TrainingConfig): number {
-  const batch = batchSize === "full" ? data.samples : Math.min(batchSize, data.samples);
-  return 6 * steps * batch * data.length * (data.features + model.units) * GATES[model.cell] * model.units;
+export function trainingWork(config: TrainingConfig): number {
+  return config.steps * stepWork(config);
+}
+
+function stepWork(config: TrainingConfig): number {
+  switch (config.problem) {
+    case "classifier": {
+      const { data, model, batchSize } = config, batch = batchSize === "full" ? data.samples : batchSize;
+      const samples = Math.min(batch, data.samples);
+      return 6 * samples * data.length * (data.features + model.units) * GATES[model.cell] * model.units;
+    }
+    case "quadratic":
+      return 4 * config.quadratic.dimension ** 2;
+    case "tanh-net": {
+      const { widths, points } = config.net, sizes = [1, ...widths, 1];
+      return 6 * points * widths.reduce((sum, width, i) => sum + width * (sizes[i] + 1), widths.at(-1)! + 1);
+    }
+    case "own":
+      return 0;
+  }
 }
 
 /**
@@ -74,11 +149,28 @@ export function trainingWork({ data, model, batchSize, steps }: TrainingConfig):
  * @param place what the value is called in an error, such as its file
  * @throws {InputError} naming every fault by its path
  */
-export function parseTrainingConfig(value: unknown, place = "config"): TrainingConfig {
-  return parseWith(configSchema, value, place);
+export function parseTrainingConfig<Given = unknown>(value: Given, place = "config"): ConfigOf<Given> {
+  return parseWith<TrainingConfig>(SCHEMAS[problemOf(value, place)], value, place) as ConfigOf<Given>;
+}
+
+/** What a value is parsed to: the config of the problem that its type names, a classifier's if it has no such field. */
+export type ConfigOf<Given> = unknown extends Given ? TrainingConfig
+  : Given extends { problem: infer Kind } ? Extract<TrainingConfig, { problem: Kind }>
+  : ClassifierConfig;
+
+const named = z.looseObject({ problem: z.enum(PROBLEMS) });
+
+function problemOf(value: unknown, place: string): TrainingConfig["problem"] {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "problem")) return "classifier";
+  return parseWith(named, value, place).problem;
 }
 
 /** The JSON Schema of a config as a user writes it (fields with a default may be left out). */
 export function trainingConfigJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(configSchema, { io: "input" }) as Record<string, unknown>;
+  const { $schema, ...classifier } = z.toJSONSchema(SCHEMAS.classifier, { io: "input" }) as Record<string, unknown>;
+  const others = PROBLEMS.slice(1).map((kind) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(SCHEMAS[kind], { io: "input" }) as Record<string, unknown>;
+    return schema;
+  });
+  return { $schema, anyOf: [classifier, ...others] };
 }

@@ -6,3 +6,4 @@ export * from "./device_steps.ts";
 export * from "./kernel_for.ts";
 export { type ClassifierTensors, RECURRENT_CLASSIFIER, recurrentClassifierLoss } from "./op.ts";
 export * from "./read_back.ts";
+export { referenceClassifier } from "./reference/classifier.ts";

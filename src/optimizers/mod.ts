@@ -2,6 +2,7 @@
 export * from "./clip_by_global_norm.ts";
 export * from "./clip_by_value.ts";
 export * from "./decorator.ts";
+export * from "./linear_dynamics.ts";
 export * from "./make_optimizer.ts";
 export * from "./optimizer.ts";
 export * from "./rate_factor.ts";

@@ -1,20 +1,49 @@
-import type { DatasetSpec, OptimizerSpec, TrainingConfig } from "../core/mod.ts";
+import type { ClassifierConfig, DatasetSpec, OptimizerSpec, TrainingConfig } from "../core/mod.ts";
 import { wrap } from "./wrap.ts";
 
 /** A config in a few aligned lines for people; values that every default has are left out. */
-export function configLines({ steps, data, model, loss, optimizer, batchSize, seed }: TrainingConfig): string[] {
+export function configLines(config: TrainingConfig): string[] {
+  const { steps, seed, optimizer } = config,
+    batch = config.problem === "classifier" ? `, batch ${config.batchSize}` : "";
+  const lines = [
+    `training   ${steps} steps${batch}, seed ${seed}`,
+    ...problemLines(config),
+    `optimizer  ${optimizerText(optimizer)}`,
+  ];
+  return lines.flatMap((line) => wrap(line, { hang: " ".repeat("optimizer  ".length) }));
+}
+
+function problemLines(config: TrainingConfig): string[] {
+  switch (config.problem) {
+    case "classifier":
+      return classifierLines(config);
+    case "quadratic": {
+      const { dimension, largest, condition, rotated, seed } = config.quadratic;
+      const basis = rotated ? "rotated" : "along the axes";
+      return [
+        `problem    quadratic, ${dimension} dimensions, largest eigenvalue ${largest}, condition ${condition}, ${basis}, ` +
+        `seed ${seed}`,
+      ];
+    }
+    case "tanh-net": {
+      const { widths, degree, points } = config.net;
+      return [`problem    tanh net ${widths.join("-")}, Chebyshev polynomial of degree ${degree} at ${points} points`];
+    }
+    case "own":
+      return [`problem    ${config.name}`];
+  }
+}
+
+function classifierLines({ data, model, loss }: ClassifierConfig): string[] {
   const init = model.recurrentInit;
   const start = init.kind === "glorot" ? "glorot" : `orthogonal x ${init.gain}`;
   const forget = model.cell === "lstm" ? `, forget bias ${model.forgetBias}` : "";
   const scale = loss.log2Scale === 0 ? "" : ` x 2^${loss.log2Scale}`;
-  const lines = [
-    `training   ${steps} steps, batch ${batchSize}, seed ${seed}`,
+  return [
     `data       ${dataText(data)}`,
     `model      ${model.cell}, ${model.units} units, ${start} start${forget}`,
     ...loss.kind === "cross-entropy" && scale === "" ? [] : [`loss       ${loss.kind}${scale}`],
-    `optimizer  ${optimizerText(optimizer)}`,
   ];
-  return lines.flatMap((line) => wrap(line, { hang: " ".repeat("optimizer  ".length) }));
 }
 
 function dataText(

@@ -9,7 +9,7 @@ import {
   readBack,
   type StepNumbers,
 } from "../kernels/mod.ts";
-import type { Problem } from "./problem.ts";
+import type { ClassifierProblem } from "./problems/mod.ts";
 import type { Stepper, Updates } from "./stepper.ts";
 
 /** Steps whose numbers a device may owe, and floating point operations of such steps: a second on a slow device. */
@@ -26,7 +26,7 @@ export function readingInterval(config: TrainingConfig): number {
  * and where something is measured on the spot. Norms in float32.
  */
 export class DeviceStepper implements Stepper {
-  readonly #problem: Problem;
+  readonly #problem: ClassifierProblem;
   readonly #updates: Updates;
   readonly #steps: DeviceSteps;
   #weights: tf.Tensor;
@@ -35,7 +35,7 @@ export class DeviceStepper implements Stepper {
   readonly #full: Uploaded;
 
   /** @param options `interval` steps are done between two readings */
-  constructor(problem: Problem, options: Updates & { interval: number }) {
+  constructor(problem: ClassifierProblem, options: Updates & { interval: number }) {
     this.#problem = problem;
     this.#updates = options;
     this.#steps = new DeviceSteps(problem.shape, options.interval);

@@ -1,6 +1,6 @@
 import { distance, norm } from "../core/mod.ts";
-import type { Batch, Evaluated, StepNumbers, Totals } from "../kernels/mod.ts";
-import type { Problem } from "./problem.ts";
+import type { Evaluated, StepNumbers, Totals } from "../kernels/mod.ts";
+import type { Problem, ProblemBatch } from "./problems/mod.ts";
 import type { Stepper, Updates } from "./stepper.ts";
 
 /** Reads the weights after each step, and tells its numbers at once: norms in float64. */
@@ -19,7 +19,7 @@ export class HostStepper implements Stepper {
     this.#weights = problem.initial;
   }
 
-  async begin(batch: Batch, { full }: { full: boolean }): Promise<void> {
+  async begin(batch: ProblemBatch, { full }: { full: boolean }): Promise<void> {
     const { evaluate, full: all } = this.#problem;
     this.#evaluated = await evaluate(this.#weights, batch);
     this.#full = full ? await evaluate(this.#weights, all, { gradient: false }) : undefined;

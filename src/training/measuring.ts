@@ -1,22 +1,34 @@
-import type { Measurement, QuantityName } from "../core/mod.ts";
-import type { Batch, Totals } from "../kernels/mod.ts";
-import type { Problem } from "./problem.ts";
+import type { Measurement, QuantityName, QuantityRequest } from "../core/mod.ts";
+import type { Totals } from "../kernels/mod.ts";
+import type { Optimizer } from "../optimizers/mod.ts";
+import type { Problem, ProblemBatch } from "./problems/mod.ts";
 import { QUANTITIES } from "./quantities/mod.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** The quantities of one training, and what they are measured with. */
 export interface Measuring {
-  names: readonly QuantityName[];
+  requests: readonly QuantityRequest[];
   steps: number;
   problem: Problem;
+  optimizer: Optimizer;
   stepper: Stepper;
 }
 
 /** What was measured on the spot at one step, by name. */
 export type OnTheSpot = Map<QuantityName, number[]>;
 
-const due = ({ names, steps }: Measuring, step: number): QuantityName[] =>
-  names.filter((name) => QUANTITIES[name].at(step, steps));
+function due({ requests, steps }: Measuring, step: number): QuantityName[] {
+  const now = requests.filter((request) =>
+    typeof request === "string" ? QUANTITIES[request].at(step, steps) : isEach(request, step, steps)
+  );
+  return now.map((request) => typeof request === "string" ? request : request.name);
+}
+
+/** After the last update there is no batch, and no step to come. */
+function isEach({ name, every }: Exclude<QuantityRequest, string>, step: number, steps: number): boolean {
+  const quantity = QUANTITIES[name], needsBatch = "measureStep" in quantity || "ofBatch" in quantity;
+  return step % every === 0 && (step < steps || !needsBatch);
+}
 
 /** Whether a step needs the loss of all samples. */
 export function needsFull(measuring: Measuring, step: number): boolean {
@@ -24,16 +36,39 @@ export function needsFull(measuring: Measuring, step: number): boolean {
 }
 
 /** Measures what must be measured between a step's beginning and its end, or, without a batch, after the last. */
-export async function measureOnTheSpot(measuring: Measuring, step: number, batch?: Batch): Promise<OnTheSpot> {
-  const { steps, problem, stepper } = measuring, values: OnTheSpot = new Map();
+export async function measureOnTheSpot(measuring: Measuring, step: number, batch?: ProblemBatch): Promise<OnTheSpot> {
+  const { steps, problem, optimizer, stepper } = measuring, values: OnTheSpot = new Map();
   const quantities = due(measuring, step).map((name) => ({ name, quantity: QUANTITIES[name] }));
-  if (quantities.every(({ quantity }) => "ofFull" in quantity)) return values;
+  if (!quantities.some(({ quantity }) => "measure" in quantity)) return values;
   const { weights, evaluated } = batch ? await stepper.moment() : { weights: await stepper.weights() };
   const current = batch && evaluated && { batch, evaluated };
   for (const { name, quantity } of quantities) {
-    if ("measure" in quantity) values.set(name, await quantity.measure({ step, steps, problem, weights, current }));
+    if (!("measure" in quantity)) continue;
+    values.set(name, await quantity.measure({ step, steps, problem, optimizer, weights, current }));
   }
   return values;
+}
+
+/**
+ * Has a step ended, and measures it if that is asked for.
+ *
+ * @param onTheSpot gets what was measured
+ */
+export async function endStep(
+  measuring: Measuring,
+  step: number,
+  { batch, onTheSpot }: { batch: ProblemBatch; onTheSpot: OnTheSpot },
+): Promise<void> {
+  const { problem, stepper } = measuring,
+    names = due(measuring, step).filter((name) => "measureStep" in QUANTITIES[name]);
+  const before = names.length > 0 ? (await stepper.moment()).weights : undefined;
+  await stepper.end();
+  for (const name of before ? names : []) {
+    const quantity = QUANTITIES[name], after = await stepper.weights();
+    if ("measureStep" in quantity) {
+      onTheSpot.set(name, await quantity.measureStep({ problem, batch, before: before!, after }));
+    }
+  }
 }
 
 /**

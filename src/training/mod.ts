@@ -1,2 +1,12 @@
-/** Trains a recurrent classifier by a config and records a trace. */
+/** Trains a problem by a config and records a trace. */
+export {
+  classifierProblem,
+  fromFunction,
+  type FunctionProblem,
+  type Problem,
+  type ProblemBatch,
+  type ProblemMaker,
+  problemOf,
+  type WeightBlock,
+} from "./problems/mod.ts";
 export * from "./train.ts";

@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
-import type { Batch, Evaluated, StepNumbers } from "../kernels/mod.ts";
+import type { Evaluated, StepNumbers } from "../kernels/mod.ts";
+import type { ProblemBatch } from "./problems/mod.ts";
 import type { WeightVariables } from "./variables.ts";
 
 /** What is updated, and by what. */
@@ -15,7 +16,7 @@ export interface Updates {
  */
 export interface Stepper {
   /** Computes loss and gradient of a batch at the current weights; `full`: loss and hits of all samples, too. */
-  begin(batch: Batch, options: { full: boolean }): Promise<void>;
+  begin(batch: ProblemBatch, options: { full: boolean }): Promise<void>;
   /** Weights and evaluation of the step that has begun; may wait for the device. */
   moment(): Promise<{ weights: Float32Array; evaluated: Evaluated }>;
   /** Updates the weights, unless it is known that nothing can come of it. */

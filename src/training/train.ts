@@ -1,11 +1,25 @@
 import * as tf from "@tensorflow/tfjs";
-import { absoluteRate, type Ending, type QuantityName, type TrainingConfig, type TrainingTrace } from "../core/mod.ts";
+import {
+  absoluteRate,
+  type Ending,
+  type QuantityRequest,
+  type TrainingConfig,
+  type TrainingTrace,
+} from "../core/mod.ts";
 import { type BackendName, kernelFor, useBackend } from "../kernels/mod.ts";
 import { makeOptimizer, type Subject } from "../optimizers/mod.ts";
 import { DeviceStepper, readingInterval } from "./device_stepper.ts";
 import { HostStepper } from "./host_stepper.ts";
-import { measureEnd, measurements, measureOnTheSpot, type Measuring, needsFull, type OnTheSpot } from "./measuring.ts";
-import { classifierProblem, type Problem } from "./problem.ts";
+import {
+  endStep,
+  measureEnd,
+  measurements,
+  measureOnTheSpot,
+  type Measuring,
+  needsFull,
+  type OnTheSpot,
+} from "./measuring.ts";
+import { type ClassifierProblem, type Problem, type ProblemMaker, problemOf } from "./problems/mod.ts";
 import { emptyTrace, epochMeans, recordStep } from "./record.ts";
 import type { Stepper, Updates } from "./stepper.ts";
 import { WeightVariables } from "./variables.ts";
@@ -16,14 +30,16 @@ export interface TrainOptions {
   backend?: BackendName;
   /** What a config's `subject` stands for. */
   subject?: Subject;
+  /** What a config's problem "own" stands for. */
+  problem?: ProblemMaker;
   /** Ends the training after the step it is in; the trace keeps what there is. */
   signal?: AbortSignal;
   /** Ends the training likewise, ms of `performance.now()`. Default: none. */
   deadline?: number;
   /** Called after each step with the number of steps done. */
   onStep?: (done: number, trace: Readonly<TrainingTrace>) => void;
-  /** What to measure besides the series. Default: nothing. */
-  quantities?: readonly QuantityName[];
+  /** What to measure besides the series, and when. Default: nothing. */
+  quantities?: readonly QuantityRequest[];
 }
 
 /** How long the loop may run before it lets timers and signals through, ms. */
@@ -37,18 +53,18 @@ const BREATH = 50;
  * On webgpu the fused kernel's steps are read back some at a time. What `onStep` is told, and what it does then, comes
  * that much later; an optimizer may be asked for a few updates more than the trace has.
  *
- * @throws {InputError} if the config names a subject that is not given, or a backend that is not there
+ * @throws {InputError} if the config names a subject or a problem that is not given, or a backend that is not there
  */
 export async function train(config: TrainingConfig, options: TrainOptions = {}): Promise<TrainingTrace> {
   const backend = await useBackend(options.backend);
-  const problem = classifierProblem(config);
+  const problem = problemOf(config, options.problem);
   const before = tf.memory().numTensors;
-  const trace = emptyTrace({ backend, kernel: kernelFor(problem.shape, problem.batchAt(0)) });
-  const spec = { ...config.optimizer, learningRate: { absolute: absoluteRate(config.optimizer) } };
+  const trace = emptyTrace({ backend, kernel: problem.kernel });
+  const spec = { ...config.optimizer, learningRate: { absolute: absoluteRate(config) } };
   const optimizer = makeOptimizer(spec, { steps: config.steps, subject: options.subject });
-  const variables = new WeightVariables(problem.shape, problem.initial, { flat: spec.kind !== "subject" });
+  const variables = new WeightVariables(problem, { flat: spec.kind !== "subject" });
   const stepper = makeStepper(config, problem, { optimizer, variables });
-  const measuring = { names: options.quantities ?? [], steps: config.steps, problem, stepper };
+  const measuring = { requests: options.quantities ?? [], steps: config.steps, problem, optimizer, stepper };
   try {
     trace.ending = await loop({ options, measuring, trace, owed: [], settled: 0 });
   } finally {
@@ -73,11 +89,14 @@ interface Run {
 }
 
 function makeStepper(config: TrainingConfig, problem: Problem, updates: Updates): Stepper {
-  const { shape, full } = problem;
-  const isFused = kernelFor(shape, problem.batchAt(0)) === "fused" &&
-    kernelFor(shape, full, { gradient: false }) === "fused";
-  if (tf.getBackend() !== "webgpu" || !isFused) return new HostStepper(problem, updates);
+  if (tf.getBackend() !== "webgpu" || !isFused(problem)) return new HostStepper(problem, updates);
   return new DeviceStepper(problem, { ...updates, interval: readingInterval(config) });
+}
+
+/** Whether the steps of a problem, and the evaluation of all samples, run on the fused kernel. */
+function isFused(problem: Problem): problem is ClassifierProblem {
+  const { shape, full, kernel } = problem as Partial<ClassifierProblem>;
+  return shape !== undefined && kernel === "fused" && kernelFor(shape, full!, { gradient: false }) === "fused";
 }
 
 async function loop(run: Run): Promise<Ending> {
@@ -106,9 +125,9 @@ async function loop(run: Run): Promise<Ending> {
 async function runStep({ measuring, owed }: Run, step: number): Promise<void> {
   const { stepper, problem } = measuring, batch = problem.batchAt(step);
   // A full batch's own loss is that of all samples.
-  await stepper.begin(batch, { full: !problem.isFullBatch && needsFull(measuring, step) });
+  await stepper.begin(batch, { full: problem.batchesPerEpoch > 1 && needsFull(measuring, step) });
   const onTheSpot = await measureOnTheSpot(measuring, step, batch);
-  await stepper.end();
+  await endStep(measuring, step, { batch, onTheSpot });
   owed.push({ samples: batch.size, tensors: tf.memory().numTensors, onTheSpot });
 }
 

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { type ClassifierShape, parameterLayout, readBack } from "../kernels/mod.ts";
+import { readBack } from "../kernels/mod.ts";
+import type { Problem } from "./problems/mod.ts";
 
 /**
  * The weights as tf.Variables that any optimizer can update. The rules of tf.train are elementwise, so they see one
@@ -10,8 +11,8 @@ export class WeightVariables {
   readonly #sizes: number[];
   readonly #length: number;
 
-  constructor(shape: ClassifierShape, initial: Float32Array, { flat }: { flat: boolean }) {
-    const blocks = flat ? [{ shape: [initial.length], offset: 0, size: initial.length }] : parameterLayout(shape);
+  constructor({ initial, layout }: Pick<Problem, "initial" | "layout">, { flat }: { flat: boolean }) {
+    const blocks = flat ? [{ shape: [initial.length], offset: 0, size: initial.length }] : layout;
     this.#sizes = blocks.map((block) => block.size);
     this.#length = initial.length;
     this.#variables = blocks.map(({ shape, offset, size }) => {

@@ -1,6 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertGreater, assertRejects, assertStringIncludes } from "@std/assert";
-import { type CheckEvent, checkStability, InputError, OPTIMIZERS, PROPERTIES } from "../../mod.ts";
+import {
+  type CheckEvent,
+  checkStability,
+  type ClassifierConfig,
+  InputError,
+  OPTIMIZERS,
+  PROPERTIES,
+} from "../../mod.ts";
 import { flipped, lazy, leaking, moody, plain } from "./_subjects.ts";
 
 const BASE = { profile: "ci", store: false, like: "sgd" } as const;
@@ -63,7 +70,7 @@ Deno.test("checkStability: a flipped sign is found, shrunk, and reported as it h
   const { failure, outcome } = details.results[0];
   assertEquals([details.outcome, outcome], ["violated", "violated"]);
   assertEquals([failure!.flaky, failure!.shrinking!.ended, failure!.record.failure], [false, "minimal", "rise"]);
-  assertEquals(failure!.record.config.data.samples, 4);
+  assertEquals((failure!.record.config as ClassifierConfig).data.samples, 4);
   const kinds = events.map(({ kind }) => kind);
   assert(kinds.indexOf("failure") < kinds.indexOf("shrunk"), "the failure is told before it is shrunk");
   assertEquals(kinds.at(-1), "result");

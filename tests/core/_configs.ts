@@ -1,10 +1,11 @@
-import type { TrainingConfig } from "../../src/core/mod.ts";
+import type { ClassifierConfig } from "../../src/core/mod.ts";
 
 /** The least that a config must say. */
 export const LEAST = { optimizer: { kind: "adam", learningRate: { absolute: 0.01 } } } as const;
 
 /** What `LEAST` stands for. */
-export const DEFAULTS: TrainingConfig = {
+export const DEFAULTS: ClassifierConfig = {
+  problem: "classifier",
   steps: 200,
   data: {
     task: "waveforms",

@@ -1,5 +1,14 @@
-import { assert, assertEquals, assertLess } from "@std/assert";
-import { absoluteRate, defaultRule, nominalBound, OPTIMIZERS, RATES } from "../../src/core/mod.ts";
+import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
+import {
+  absoluteRate,
+  defaultRule,
+  nominalBound,
+  OPTIMIZERS,
+  type OptimizerSpec,
+  parseTrainingConfig,
+  predictedBound,
+  RATES,
+} from "../../src/core/mod.ts";
 import { DEFAULTS } from "./_configs.ts";
 
 Deno.test("every optimizer has a nominal bound; a subject's is that of the rule it is like", () => {
@@ -11,11 +20,25 @@ Deno.test("every optimizer has a nominal bound; a subject's is that of the rule 
 });
 
 Deno.test("an absolute rate is itself, a multiple is taken of the bound", () => {
-  const { optimizer } = DEFAULTS;
-  assertEquals(absoluteRate(optimizer), 0.01);
-  assertEquals(absoluteRate({ ...optimizer, learningRate: { timesBound: 3 } }), 3 * nominalBound(optimizer));
+  const { optimizer } = DEFAULTS, rateOf = (optimizer: OptimizerSpec) => absoluteRate({ ...DEFAULTS, optimizer });
+  assertEquals(rateOf(optimizer), 0.01);
+  assertEquals(rateOf({ ...optimizer, learningRate: { timesBound: 3 } }), 3 * nominalBound(optimizer));
   const subject = { ...optimizer, kind: "subject", name: "mine", like: "sgd" } as const;
-  assertEquals(absoluteRate({ ...subject, learningRate: { timesBound: 0.5 } }), 0.5 * nominalBound({ kind: "sgd" }));
+  assertEquals(rateOf({ ...subject, learningRate: { timesBound: 0.5 } }), 0.5 * nominalBound({ kind: "sgd" }));
+});
+
+Deno.test("the bound of a quadratic is exact without a preconditioner: 2 / curvature, and what momentum makes of it", () => {
+  const boundOf = (optimizer: object) => {
+    const rate = { learningRate: { absolute: 1 } };
+    return predictedBound(
+      parseTrainingConfig({ problem: "quadratic", quadratic: { largest: 4 }, optimizer: { ...optimizer, ...rate } }),
+    );
+  };
+  assertEquals(boundOf({ kind: "sgd" }), 0.5);
+  assertEquals(boundOf({ kind: "subject", name: "mine", like: "sgd" }), 0.5);
+  assertAlmostEquals(boundOf({ kind: "momentum", momentum: 0.9 }), 3.8 / 4);
+  assertAlmostEquals(boundOf({ kind: "nesterov", momentum: 0.9 }), 1.357142857 / 4, 1e-9);
+  assertEquals(boundOf({ kind: "adam" }), nominalBound(defaultRule("adam")));
 });
 
 Deno.test("small, healthy and large rates stand in this order around the bound", () => {

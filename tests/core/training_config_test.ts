@@ -2,12 +2,14 @@ import { assert, assertEquals, assertGreater, assertStringIncludes, assertThrows
 import fc from "fast-check";
 import {
   canonicalJson,
+  type ClassifierConfig,
   InputError,
   MAX_NUMBERS,
   MAX_WORK,
   OPTIMIZERS,
   parseJson,
   parseTrainingConfig,
+  PROBLEMS,
   type TrainingConfig,
   trainingConfigJsonSchema,
   trainingWork,
@@ -21,11 +23,14 @@ Deno.test("the defaults, and that parsing again changes nothing", () => {
   assertEquals(parseTrainingConfig(LEAST), DEFAULTS);
   assertEquals(parseTrainingConfig(DEFAULTS), DEFAULTS);
   assertEquals(parseTrainingConfig({ ...LEAST, data: {}, model: {}, loss: {} }), DEFAULTS);
-  assertEquals(parseTrainingConfig(least("data.labels", { kind: "mass", mass: 1.3 })).data.labels, {
-    kind: "mass",
-    mass: 1.3,
-    share: 1,
-  });
+  assertEquals(
+    (parseTrainingConfig(least("data.labels", { kind: "mass", mass: 1.3 })) as ClassifierConfig).data.labels,
+    {
+      kind: "mass",
+      mass: 1.3,
+      share: 1,
+    },
+  );
 });
 
 Deno.test("a config is a copy: defaults of one are not those of another", () => {
@@ -73,7 +78,7 @@ for (const [path, low, high, beyond] of RANGES) {
 }
 
 Deno.test("half-open ranges: an imbalance below 1, a learning rate above 0", () => {
-  assertEquals(parseTrainingConfig(least("data.imbalance", 0.999)).data.imbalance, 0.999);
+  assertEquals((parseTrainingConfig(least("data.imbalance", 0.999)) as ClassifierConfig).data.imbalance, 0.999);
   assertEquals(
     faultOf(least("data.imbalance", 1)),
     "c.json: data.imbalance: must be a number of at least 0 and below 1: it is 1",
@@ -106,7 +111,7 @@ Deno.test("work and size: the largest is taken, a step more is refused with what
 });
 
 Deno.test("trainingWork: 6 batch length (features + units) gates units a step", () => {
-  const work = (fields: Partial<TrainingConfig>) => trainingWork({ ...DEFAULTS, ...fields });
+  const work = (fields: Partial<ClassifierConfig>) => trainingWork({ ...DEFAULTS, ...fields });
   assertEquals(work({}), 6 * 200 * 32 * 12 * (1 + 8) * 8);
   assertEquals(work({ batchSize: 5 }), work({}) / 32 * 5);
   assertEquals(work({ batchSize: 500 }), work({}));
@@ -161,10 +166,41 @@ Deno.test("nor does one within an object that is shown", () => {
 });
 
 Deno.test("the JSON Schema asks for what parsing asks for: the optimizer only, no unknown keys", () => {
-  const schema = trainingConfigJsonSchema() as Record<string, unknown>;
+  const [schema, ...others] = trainingConfigJsonSchema().anyOf as Record<string, unknown>[];
+  assertEquals(
+    others.map(({ properties }) => (properties as { problem: { const: string } }).problem.const),
+    PROBLEMS.slice(1),
+  );
   assertEquals(schema.required, ["optimizer"]);
   assertEquals(schema.additionalProperties, false);
   assertEquals(Object.keys(schema.properties as object).sort(), Object.keys(DEFAULTS).sort());
   const { optimizer } = schema.properties as { optimizer: { oneOf: { properties: { kind: { const: string } } }[] } };
   assertEquals(optimizer.oneOf.map(({ properties }) => properties.kind.const), [...OPTIMIZERS, "subject"]);
+});
+
+Deno.test("every problem has its own fields, with defaults; those of another are refused", () => {
+  const configs = [
+    { problem: "quadratic", quadratic: { dimension: 4, largest: 1, condition: 10, rotated: true, seed: 1 } },
+    { problem: "tanh-net", net: { widths: [30, 20], degree: 6, points: 20 } },
+    { problem: "own", name: "mine" },
+  ];
+  const { steps, seed, optimizer } = DEFAULTS;
+  for (const { problem, ...fields } of configs) {
+    const given = problem === "own" ? { ...LEAST, problem, ...fields } : { ...LEAST, problem };
+    assertEquals<unknown>(parseTrainingConfig<unknown>(given), { problem, ...fields, steps, seed, optimizer });
+    assertStringIncludes(faultOf({ ...given, data: {} }), 'c.json: must have no key "data"');
+  }
+  assertStringIncludes(faultOf({ ...LEAST, problem: "own" }), "c.json: name: must be text of 1 to 512 characters");
+  assertEquals(
+    faultOf({ ...LEAST, problem: "quadratics" }),
+    'c.json: problem: must be one of "classifier", "quadratic", "tanh-net", "own": it is "quadratics"; did you mean ' +
+      '"quadratic"?',
+  );
+});
+
+Deno.test("trainingWork of the other problems: 4 dimension^2, 6 points weights, unknown", () => {
+  const work = (fields: object) => trainingWork(parseTrainingConfig<unknown>({ ...LEAST, steps: 10, ...fields }));
+  assertEquals(work({ problem: "quadratic", quadratic: { dimension: 3 } }), 10 * 4 * 9);
+  assertEquals(work({ problem: "tanh-net", net: { widths: [3, 2], points: 5 } }), 10 * 6 * 5 * (3 * 2 + 2 * 4 + 3));
+  assertEquals(work({ problem: "own", name: "mine" }), 0);
 });

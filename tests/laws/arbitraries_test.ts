@@ -18,15 +18,17 @@ import {
 import {
   canonicalJson,
   CELLS,
+  type ClassifierConfig,
+  type ClassifierScope,
   defaultRule,
   OPTIMIZERS,
   parseTrainingConfig,
-  type Scope,
   TASKS,
 } from "../../src/core/mod.ts";
 import { PROPERTIES } from "../../src/stability/mod.ts";
 
-const WIDE: Scope = {
+const WIDE: ClassifierScope = {
+  problem: "classifier",
   rates: { low: 1e-3, high: 1e3 },
   steps: { low: 5, high: 1000 },
   batches: "any",
@@ -182,5 +184,5 @@ Deno.test("configsAround: any config can be shrunk, its own values joining the g
 Deno.test("generated cases include exactly zero gradients: sequences of one step, where the recurrent kernel has none", () => {
   const scope = PROPERTIES.find(({ name }) => name === "descends")!.scope;
   const values = fc.sample(trainingConfigs({ rule: RULE, scope }), { seed: 9, numRuns: 1000 });
-  assertGreater(values.filter(({ data }) => data.length === 1).length, 120);
+  assertGreater(values.filter((config) => (config as ClassifierConfig).data.length === 1).length, 120);
 });

@@ -5,7 +5,14 @@ import {
   type StabilityProperty,
   type TrainingConfig,
 } from "../../mod.ts";
-import { absoluteRate, canonicalJson, nominalBound, wilsonInterval } from "../../src/core/mod.ts";
+import {
+  absoluteRate,
+  canonicalJson,
+  type ClassifierConfig,
+  type ClassifierScope,
+  predictedBound,
+  wilsonInterval,
+} from "../../src/core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "../../src/arbitraries/mod.ts";
 import { runCase } from "../../src/check/mod.ts";
 
@@ -53,10 +60,10 @@ async function huntOne({ options, property, failures, structure }: Planted, seed
 }
 
 function structureMiss(
-  { data, model, batchSize, loss }: TrainingConfig,
+  config: TrainingConfig,
   wanted: Planted["structure"],
 ): string | undefined {
-  const { seed: _, ...plain } = data;
+  const { data: { seed: _, ...plain }, model, batchSize, loss } = config as ClassifierConfig;
   const is = canonicalJson({ data: plain, model, batchSize, loss: loss.kind });
   const want = canonicalJson({ batchSize: "full", loss: "cross-entropy", ...wanted });
   return is === want ? undefined : `shrunk to ${is} in place of ${want}`;
@@ -68,13 +75,13 @@ async function notchMiss(
   { record }: Failure,
   options: CheckOptions,
 ): Promise<string | undefined> {
-  const { config } = record, rate = absoluteRate(config.optimizer), bound = nominalBound(config.optimizer);
+  const { config } = record, rate = absoluteRate(config), bound = predictedBound(config);
   const fails = async (candidate: TrainingConfig) => {
     const session = { backend: "wasm" as const, subject: options.optimizer };
     const { verdict } = await runCase(property, candidate, session);
     return verdict.kind === "violated" && verdict.failure === record.failure;
   };
-  const { low, floor = low } = property.scope.steps;
+  const { low, floor = low } = (property.scope as ClassifierScope).steps;
   const fewer = GRIDS.steps.filter((steps) => steps >= floor && steps < config.steps).slice(0, -1);
   for (const steps of fewer) {
     if (await fails({ ...config, steps })) return `${steps} steps fail, too, it stopped at ${config.steps}`;

@@ -1,6 +1,13 @@
 import { assert, assertEquals, assertGreaterOrEqual, assertLess } from "@std/assert";
 import { judgeCurve, replay, train } from "../../mod.ts";
-import { curveOf, type FailureRecord, parseFailureRecord, parseJson, type TrainingConfig } from "../../src/core/mod.ts";
+import {
+  type ClassifierConfig,
+  curveOf,
+  type FailureRecord,
+  parseFailureRecord,
+  parseJson,
+  type TrainingConfig,
+} from "../../src/core/mod.ts";
 
 const FILE = new URL("../../fixtures/failures/seed_case.json", import.meta.url);
 
@@ -16,7 +23,7 @@ function slower(config: TrainingConfig): TrainingConfig {
 }
 
 Deno.test("the seed case: 4 classes, cross entropy, Adam: over 90 % right, then a late rise; replayed to the bit", async () => {
-  const record = await seedCase(), { config } = record;
+  const record = await seedCase(), config = record.config as ClassifierConfig;
   assertEquals([config.data.classes, config.loss.kind, config.optimizer.kind], [4, "cross-entropy", "adam"]);
   assert(record.recipe?.includes("check"), "the recipe tells the command that found it");
   const { reproduced, differences, verdict } = await replay(record);

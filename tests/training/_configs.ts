@@ -1,4 +1,4 @@
-import { parseTrainingConfig, type TrainingConfig } from "../../src/core/mod.ts";
+import { type ClassifierConfig, parseTrainingConfig } from "../../src/core/mod.ts";
 
 /** Fields of a config, those of its data and model apart. */
 export interface SmallFields {
@@ -12,7 +12,7 @@ export interface SmallFields {
 }
 
 /** A config of 12 steps on 10 noisy sequences, with some fields replaced. */
-export function smallConfig({ data, model, ...rest }: SmallFields = {}): TrainingConfig {
+export function smallConfig({ data, model, ...rest }: SmallFields = {}): ClassifierConfig {
   return parseTrainingConfig({
     steps: 12,
     optimizer: { kind: "sgd", learningRate: { absolute: 0.3 } },

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { InputError, traceDigest } from "../../src/core/mod.ts";
 import { parameterLayout, useBackend } from "../../src/kernels/mod.ts";
 import type { SubjectSpec } from "../../src/optimizers/mod.ts";
-import { classifierProblem } from "../../src/training/problem.ts";
+import { classifierProblem } from "../../src/training/problems/classifier.ts";
 import { train } from "../../src/training/mod.ts";
 import { smallConfig } from "./_configs.ts";
 

@@ -12,7 +12,7 @@ import {
   traceDigest,
   type TrainingTrace,
 } from "../../src/core/mod.ts";
-import { classifierProblem } from "../../src/training/problem.ts";
+import { classifierProblem } from "../../src/training/problems/classifier.ts";
 import { train } from "../../src/training/mod.ts";
 import { webgpuTest } from "../_webgpu.ts";
 import { smallConfig } from "./_configs.ts";

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { traceDigest } from "../../src/core/mod.ts";
 import { recurrentClassifier, useBackend } from "../../src/kernels/mod.ts";
 import { readingInterval } from "../../src/training/device_stepper.ts";
-import { classifierProblem } from "../../src/training/problem.ts";
+import { classifierProblem } from "../../src/training/problems/classifier.ts";
 import { train } from "../../src/training/mod.ts";
 import { webgpuTest } from "../_webgpu.ts";
 import { watchingDevice } from "../_device_spy.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { type ClassifierShape, parameterCount, useBackend } from "../../src/kernels/mod.ts";
+import { type ClassifierShape, parameterCount, parameterLayout, useBackend } from "../../src/kernels/mod.ts";
 import { WeightVariables } from "../../src/training/variables.ts";
 import { webgpuTest } from "../_webgpu.ts";
 
@@ -18,7 +18,8 @@ const INITIAL = Float32Array.from({ length: COUNT }, (_, i) => i);
 async function behaves(backend: "cpu" | "wasm" | "webgpu", flat: boolean): Promise<void> {
   await useBackend(backend);
   const before = tf.memory().numTensors, initial = INITIAL.slice();
-  const variables = new WeightVariables(SHAPE, initial, { flat }), optimizer = tf.train.sgd(0.5);
+  const variables = new WeightVariables({ layout: parameterLayout(SHAPE), initial }, { flat }),
+    optimizer = tf.train.sgd(0.5);
   assertEquals(tf.memory().numTensors - before, (flat ? 1 : 5) + 1);
   assertEquals(await variables.read(), INITIAL);
   variables.update(optimizer, INITIAL.map((i) => 2 * i + 4));

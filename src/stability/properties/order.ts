@@ -1,4 +1,4 @@
-import { distance, holds, measured, norm, violated } from "../../core/mod.ts";
+import { type ClassifierConfig, distance, holds, measured, norm, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
 /** Bounds on what another order of summation changes: shares of the gradient's norm, of the first loss. */
@@ -8,7 +8,7 @@ const LOSS = 1e-4;
 const STEPS = 5;
 
 /** A mean does not depend on the order of its terms. */
-export const order: StabilityProperty = {
+export const order: StabilityProperty<ClassifierConfig> = {
   name: "order",
   statement:
     `Permuting the samples of a full batch changes the first gradient by at most ${GRADIENT} of its norm, and the ` +

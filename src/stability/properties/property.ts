@@ -1,5 +1,6 @@
 import {
-  type QuantityName,
+  type ClassifierScope,
+  type QuantityRequest,
   RATES,
   type RuleSpec,
   type Scope,
@@ -9,23 +10,27 @@ import {
 } from "../../core/mod.ts";
 
 /** A training that a property asks for. */
-export interface PlannedRun {
+export interface PlannedRun<Config extends TrainingConfig = TrainingConfig> {
   /** What is trained. */
-  config: TrainingConfig;
+  config: Config;
   /** What its trace must hold besides the series. */
-  quantities: readonly QuantityName[];
+  quantities: readonly QuantityRequest[];
 }
 
 /** The training, done. */
-export interface Run {
+export interface Run<Config extends TrainingConfig = TrainingConfig> {
   /** As it was planned. */
-  config: TrainingConfig;
+  config: Config;
   /** What was recorded, the planned quantities included. */
   trace: TrainingTrace;
 }
 
-/** Something that is claimed of every config in a scope. Pure: numbers in, verdict out. */
-export interface StabilityProperty {
+/**
+ * Something that is claimed of every config in a scope. Pure: numbers in, verdict out.
+ *
+ * @typeParam Config what the scope's problem makes configs of
+ */
+export interface StabilityProperty<Config extends TrainingConfig = TrainingConfig> {
   /** Kebab-case; what `--property` takes. */
   name: string;
   /** The claim, in one sentence that is true. */
@@ -37,15 +42,16 @@ export interface StabilityProperty {
   /** Whether the claim is made of this update rule at all. */
   appliesTo(rule: RuleSpec): boolean;
   /** The trainings that a case needs; `config` itself is the first. */
-  plan(config: TrainingConfig): PlannedRun[];
+  plan(config: Config): PlannedRun<Config>[];
   /** `runs` as planned, none of them cut short. */
-  judge(runs: Run[]): Verdict;
+  judge(runs: Run<Config>[]): Verdict;
   /** The share of the cases whose `evidence` must be 1, or all of them together say nothing. */
   vacuous?: { evidence: string; share: number };
 }
 
 /** The scope of a property that speaks of anything that can be generated; a base for narrower ones. */
-export const ANY: Scope = {
+export const ANY: ClassifierScope = {
+  problem: "classifier",
   rates: RATES.small,
   steps: { low: 5, high: 20 },
   batches: "any",

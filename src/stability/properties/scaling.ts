@@ -1,11 +1,11 @@
-import { absoluteRate, holds, measured, type TrainingConfig, type TrainingTrace, violated } from "../../core/mod.ts";
+import { absoluteRate, type ClassifierConfig, holds, measured, type TrainingTrace, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
 
 /** The largest exponent: beyond it a small gradient times 2^-k would leave the normal float32 numbers. */
 const LARGEST = 20;
 
 /** Rules that are linear in the gradient: scaling the loss is undone by scaling the rate, exactly for powers of two. */
-export const scaling: StabilityProperty = {
+export const scaling: StabilityProperty<ClassifierConfig> = {
   name: "scaling",
   statement: "For sgd, momentum and nesterov without clipping, the loss times 2^k with the rate over 2^k, " +
     `|k| <= ${LARGEST}, gives bit-equal weights, update norms and accuracies, and exactly 2^k times the losses and gradient norms.`,
@@ -22,11 +22,11 @@ export const scaling: StabilityProperty = {
 };
 
 /** An exponent other than 0 from the config's own seed, and the rate that undoes it. */
-function scaled(config: TrainingConfig): TrainingConfig {
+function scaled(config: ClassifierConfig): ClassifierConfig {
   const k = (config.seed % 2 ? 1 : -1) * (1 + (config.seed >>> 1) % LARGEST);
   const log2Scale = Math.max(-LARGEST, Math.min(LARGEST, config.loss.log2Scale + k));
   const factor = 2 ** (log2Scale - config.loss.log2Scale);
-  const learningRate = { absolute: absoluteRate(config.optimizer) / factor };
+  const learningRate = { absolute: absoluteRate(config) / factor };
   return { ...config, loss: { ...config.loss, log2Scale }, optimizer: { ...config.optimizer, learningRate } };
 }
 

@@ -10,6 +10,7 @@ const REACH = 2 ** -12;
  * to D(h/2). Where g is the gradient of L, both D tend to |g|. Measured at the first step, in the middle, at the last.
  */
 export const directionalDerivative: MeasuredQuantity = {
+  ofBatch: true,
   at: (step, steps) => step < steps && (step === 0 || step === steps >> 1 || step === steps - 1),
   async measure(moment) {
     const { weights, current } = moment, { gradient, loss } = current!.evaluated;

@@ -1,6 +1,7 @@
+import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertLess, assertLessOrEqual } from "@std/assert";
 import { CELLS, measured } from "../../../src/core/mod.ts";
-import { classifierProblem } from "../../../src/training/problem.ts";
+import { classifierProblem } from "../../../src/training/problems/classifier.ts";
 import { directionalDerivative } from "../../../src/training/quantities/directional_derivative.ts";
 import { train } from "../../../src/training/mod.ts";
 import { smallConfig, type SmallFields } from "../_configs.ts";
@@ -52,6 +53,7 @@ Deno.test("a gradient of 0, or one that is not finite, has no direction: NaN bes
       step: 0,
       steps: 1,
       problem,
+      optimizer: tf.train.sgd(0.1),
       weights,
       current: { batch, evaluated },
     });

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { measured, norm } from "../../../src/core/mod.ts";
 import { recurrentClassifier, useBackend } from "../../../src/kernels/mod.ts";
-import { classifierProblem } from "../../../src/training/problem.ts";
+import { classifierProblem } from "../../../src/training/problems/classifier.ts";
 import { train } from "../../../src/training/mod.ts";
 import { smallConfig } from "../_configs.ts";
 

@@ -7,10 +7,10 @@ import {
   assertNotEquals,
 } from "@std/assert";
 import fc from "fast-check";
-import { type Cell, CELLS, mean, type ModelSpec } from "../../src/core/mod.ts";
-import { type ClassifierShape, GATES, parameterLayout } from "../../src/kernels/mod.ts";
-import { initialWeights } from "../../src/training/initial_weights.ts";
-import { digestOf } from "./_configs.ts";
+import { type Cell, CELLS, mean, type ModelSpec } from "../../../src/core/mod.ts";
+import { type ClassifierShape, GATES, parameterLayout } from "../../../src/kernels/mod.ts";
+import { initialWeights } from "../../../src/training/problems/_initial_weights.ts";
+import { digestOf } from "../_configs.ts";
 
 /** The weight arrays by name. */
 function start(

@@ -1,5 +1,6 @@
-import { type ModelSpec, type Prng, prng } from "../core/mod.ts";
-import { type ClassifierShape, GATES, parameterCount, parameterLayout } from "../kernels/mod.ts";
+import { type ModelSpec, type Prng, prng } from "../../core/mod.ts";
+import { type ClassifierShape, GATES, parameterCount, parameterLayout } from "../../kernels/mod.ts";
+import { orthogonal } from "./_orthogonal.ts";
 
 /** Weights lie on the grid of 2^-20, so that engines whose `Math.log` differs in the last bit start alike. */
 const GRID = 2 ** 20;
@@ -46,19 +47,4 @@ function recurrent(block: Float32Array, { model, gates, units, random }: Recurre
       }
     }
   }
-}
-
-/** A random orthogonal matrix: Gram and Schmidt, twice for accuracy, on Gaussian rows (Haar measure; Saxe 2014). */
-function orthogonal(n: number, random: Prng): Float64Array[] {
-  const rows: Float64Array[] = [];
-  while (rows.length < n) {
-    const row = Float64Array.from({ length: n }, () => random.normal());
-    for (const other of [...rows, ...rows]) {
-      const dot = row.reduce((sum, x, i) => sum + x * other[i], 0);
-      for (let i = 0; i < n; i++) row[i] -= dot * other[i];
-    }
-    const length = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
-    if (length > 1e-6) rows.push(row.map((x) => x / length));
-  }
-  return rows;
 }

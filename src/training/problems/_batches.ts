@@ -1,6 +1,6 @@
-import { prng, shuffle } from "../core/mod.ts";
-import type { Dataset } from "../data/mod.ts";
-import type { Batch } from "../kernels/mod.ts";
+import { prng, shuffle } from "../../core/mod.ts";
+import type { Dataset } from "../../data/mod.ts";
+import type { Batch } from "../../kernels/mod.ts";
 
 /** The whole data set as one batch, in its own order. */
 export function fullBatch({ inputs, labels, samples, length }: Dataset): Batch {

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import {
+  absoluteRate,
+  type ClassifierConfig,
+  type ClassifierScope,
+  type LossSpec,
+  predictedBound,
+  ruleOf,
+} from "../core/mod.ts";
+import { GRIDS, RATE_NOTCHES } from "./grids.ts";
+import { around, notches, within } from "./notches.ts";
+import { inPairs } from "./pairs.ts";
+import { datasetSpecs, modelSpecs, optimizerSpecs, rates, seeds } from "./specs.ts";
+import type { ConfigOptions } from "./training_configs.ts";
+
+const PLAIN_LOSS: LossSpec = { kind: "cross-entropy", log2Scale: 0 };
+
+/**
+ * Classifiers of one rule within a property's scope; their rates are multiples of the nominal bound. Shrink order:
+ * data, model, batch size, steps, clipping and schedule, rate. The structure goes before steps and rate: with as few
+ * steps and as low a rate as just fail, no other structure would. Seeds stay.
+ */
+export function classifierConfigs(
+  { rule, scope, loss = PLAIN_LOSS }: ConfigOptions<ClassifierScope>,
+): fc.Arbitrary<ClassifierConfig> {
+  return configs({ rule, scope, loss, rate: rates(scope) });
+}
+
+/**
+ * The configs that are simpler than `own`, or `own` itself: every value is `own`'s or on a notch of its grid within
+ * the scope. The rate is absolute. A config from anywhere can be shrunk with it.
+ */
+export function classifierConfigsAround(own: ClassifierConfig, scope: ClassifierScope): fc.Arbitrary<ClassifierConfig> {
+  const rule = ruleOf(own.optimizer), rate = absoluteRate(own), bound = predictedBound(own);
+  const smaller = within(RATE_NOTCHES, scope.rates).map((times) => +(times * bound).toPrecision(3));
+  const notch = notches(around(smaller.filter((r) => r <= rate), rate));
+  return configs({
+    rule,
+    scope: { ...scope, steps: { low: scope.steps.floor ?? scope.steps.low, high: scope.steps.high } },
+    loss: own.loss,
+    rate: notch.map((absolute) => ({ absolute }), (value) => (value as { absolute: number }).absolute),
+    own,
+  });
+}
+
+function configs(
+  { rule, scope, loss, rate, own }: Required<ConfigOptions<ClassifierScope>> & {
+    rate: Parameters<typeof optimizerSpecs>[1]["rate"];
+    own?: ClassifierConfig;
+  },
+): fc.Arbitrary<ClassifierConfig> {
+  const batchSizes: readonly ClassifierConfig["batchSize"][] = scope.batches === "full" ? ["full"] : GRIDS.batchSize;
+  const steps = around(within(GRIDS.steps, scope.steps), own?.steps);
+  const fields = fc.record({
+    problem: fc.constant("classifier" as const),
+    data: datasetSpecs(scope, own?.data),
+    model: modelSpecs(scope, own?.model),
+    batchSize: notches(around(batchSizes, own?.batchSize)),
+    loss: notches([loss]),
+    steps: notches(steps),
+    optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),
+    seed: seeds(),
+  }, { noNullPrototype: true });
+  return inPairs(fields, steps);
+}
