@@ -14,6 +14,14 @@
  * @module
  */
 export {
+  type Boundary,
+  boundary,
+  type BoundaryOptions,
+  type Outcome,
+  type RateRun,
+  type Theory,
+} from "./src/boundary/mod.ts";
+export {
   checkCase,
   type CheckCaseOptions,
   type CheckedCase,

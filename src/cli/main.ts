@@ -7,6 +7,7 @@
  */
 import { InputError, nearestWord } from "../core/mod.ts";
 import { parseArguments } from "./arguments.ts";
+import { boundary } from "./boundary.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { reasonOf } from "./files.ts";
@@ -19,7 +20,7 @@ import { schema } from "./schema.ts";
 import { shrink } from "./shrink.ts";
 import { train } from "./train.ts";
 
-const COMMANDS: Record<string, Command> = { check, train, shrink, replay, judge, promote, schema };
+const COMMANDS: Record<string, Command> = { check, train, shrink, replay, boundary, judge, promote, schema };
 
 /** Runs the program with its arguments and gives its exit status. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -39,6 +39,12 @@ export const seconds: z.ZodType<number, string> = option(
   () => "must be a number of seconds above 0, at most 1e9",
 );
 
+/** A number above 0 and below 1. */
+export const share: z.ZodType<number, string> = option(
+  (text) => within(text, { low: Number.MIN_VALUE, high: 1 - Number.EPSILON, whole: false }),
+  () => "must be a number above 0 and below 1",
+);
+
 /** `LOW..HIGH`, both ends within a range. */
 export function range(low: number, high: number, { whole = false } = {}): z.ZodType<Interval, string> {
   const parse = (text: string) => {

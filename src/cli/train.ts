@@ -63,7 +63,13 @@ function curveLines(trace: TrainingTrace): string[] {
     const [loss, accuracy, gradient, update] = [trace.loss, trace.accuracy, trace.gradientNorm, trace.updateNorm].map((
       s,
     ) => s[i]);
-    return [i, loss.toPrecision(5), accuracy.toFixed(3), gradient.toExponential(2), update.toExponential(2)]
+    return [
+      i,
+      loss.toPrecision(5),
+      Number.isNaN(accuracy) ? "-" : accuracy.toFixed(3),
+      gradient.toExponential(2),
+      update.toExponential(2),
+    ]
       .map((text, column) => String(text).padStart([7, 12, 9, 11, 11][column])).join("");
   });
   const { ending } = trace, at = ending.kind === "non-finite" ? ` ${ending.where} at step ${ending.step}` : "";

@@ -40,14 +40,15 @@ export function nominalBound(rule: RuleSpec): number {
   return NOMINAL_BOUNDS[rule.kind === "subject" ? rule.like : rule.kind];
 }
 
-/**
- * The rate at which a config becomes unstable, before anything is measured: of a quadratic under a rule without a
- * preconditioner it is exact, stabilityBound / largest eigenvalue; else the nominal one.
- */
-export function predictedBound(config: TrainingConfig): number {
+/** The largest stable rate of a quadratic under a rule without a preconditioner: stabilityBound / largest eigenvalue. */
+export function exactBound(config: TrainingConfig): number | undefined {
   const { optimizer, problem } = config, rule = optimizer.kind === "subject" ? defaultRule(optimizer.like) : optimizer;
-  if (problem === "quadratic" && isPlain(rule)) return stabilityBound(rule) / config.quadratic.largest;
-  return nominalBound(optimizer);
+  return problem === "quadratic" && isPlain(rule) ? stabilityBound(rule) / config.quadratic.largest : undefined;
+}
+
+/** The rate at which a config becomes unstable, before anything is measured: the exact one where there is one, or nominal. */
+export function predictedBound(config: TrainingConfig): number {
+  return exactBound(config) ?? nominalBound(config.optimizer);
 }
 
 /** Whether a rule takes the gradient as it is: its stable rates are those of the curvature. */

@@ -1,4 +1,5 @@
 /** Text for people from results. */
+export * from "./boundary_text.ts";
 export * from "./check_text.ts";
 export * from "./config_text.ts";
 export * from "./failure_text.ts";

@@ -1,0 +1,58 @@
+import { boundary as findBoundary } from "../boundary/mod.ts";
+import type { BackendName } from "../kernels/mod.ts";
+import { boundaryText } from "../report/mod.ts";
+import type { Call, Command, ExitStatus } from "./command.ts";
+import { readConfig } from "./files.ts";
+import { integer, share, SHARED } from "./options.ts";
+import { print, printJson, showProgress } from "./output.ts";
+import { loadSubject } from "./subject.ts";
+
+interface Options {
+  backend?: BackendName;
+  subject?: string;
+  tolerance?: number;
+  seeds?: number;
+}
+
+/** `steadfast boundary` */
+export const boundary: Command = {
+  summary: "the largest stable learning rate of a config, measured, beside theory",
+  operands: "CONFIG",
+  arity: { least: 1, most: 1 },
+  options: {
+    "tolerance": {
+      schema: share,
+      value: "SHARE",
+      help: "width of the interval in the end, as a share of the rate (default .02)",
+    },
+    "seeds": {
+      schema: integer(1, 100),
+      value: "N",
+      help: "seeds that each have an interval of their own (default 1; 5 with mini-batches, whose edge is blurred)",
+    },
+    "backend": SHARED.backend,
+    "subject": SHARED.subject,
+  },
+  notes: [
+    "CONFIG is JSON (see schema), a stored failure, or - for standard input; its own rate does not matter.",
+    "A run is unstable if it diverges, meets the late-rise rule, or makes no progress where a smaller rate did.",
+    "Exit status: 0 found, 2 bad usage or input, 3 interrupted, or no rate is stable, or none unstable.",
+  ],
+  run,
+};
+
+async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
+  const { backend, subject: name, ...limits } = options as Options;
+  const config = await readConfig(file, { signal }), subject = await loadSubject(name, { backend, config });
+  let tried = 0;
+  const found = await findBoundary(config, {
+    ...limits,
+    backend,
+    subject,
+    signal,
+    onRun: ({ rate, outcome }) => showProgress(`run ${++tried}: ${outcome} at ${rate.toPrecision(4)}`),
+  });
+  if (json) printJson(found);
+  else print(boundaryText(found));
+  return found.ended === "found" ? 0 : 3;
+}

@@ -1,0 +1,54 @@
+import type { Boundary } from "../boundary/mod.ts";
+import { wrap } from "./wrap.ts";
+
+/** A boundary for a terminal: how the runs came out, rate by rate, the intervals, and what theory says beside them. */
+export function boundaryText({ ended, runs, intervals, band, theory }: Boundary): string {
+  const rows = runs.toSorted((a, b) => a.rate - b.rate).map(({ rate, outcome, reason, steps, seed }) => [
+    shown(rate),
+    outcome,
+    reason,
+    `${steps}`,
+    `${seed}`,
+  ]);
+  const several = new Set(runs.map(({ seed }) => seed)).size > 1;
+  const lines = table(
+    [["rate", "outcome", "by", "steps", "seed"], ...rows].map((row) => several ? row : row.slice(0, 4)),
+  );
+  for (const { seed, stable, unstable } of intervals) {
+    const of = several ? ` of seed ${seed}` : "";
+    lines.push(...note(intervalText(of, { stable, unstable })));
+  }
+  if (band && several) lines.push(...note(`outcomes mix between ${shown(band.low)} and ${shown(band.high)}`));
+  if (ended !== "aborted") lines.push(...note(theoryText(theory, intervals[0]?.stable)));
+  return lines.join("\n");
+}
+
+function intervalText(of: string, { stable, unstable }: { stable?: number; unstable?: number }): string {
+  if (stable === undefined) return `every rate${of} down to ${shown(unstable!)} is unstable`;
+  if (unstable === undefined) return `every rate${of} up to ${shown(stable)} is stable`;
+  return `the largest stable rate${of} lies between ${shown(stable)} and ${shown(unstable)}`;
+}
+
+function theoryText({ exact, atStart, along, converged }: Boundary["theory"], stable = NaN): string {
+  const beside = (rate: number) =>
+    Number.isFinite(stable) ? ` (measured: ${(stable / rate).toPrecision(3)} of it)` : "";
+  if (exact !== undefined) return `theory, exact: ${shown(exact)}${beside(exact)}`;
+  if (atStart === undefined || along === undefined) {
+    return "theory: nothing could be measured, as the optimizer is none of tf.train or has no state";
+  }
+  return `theory, bound / curvature: ${shown(atStart)} at the start${beside(atStart)}, ${
+    shown(along)
+  } along a run at ` +
+    `the largest stable rate${beside(along)}${converged ? "" : "; a curvature has not converged"}`;
+}
+
+function note(text: string): string[] {
+  return wrap(text, { hang: "  " });
+}
+
+const shown = (rate: number) => String(+rate.toPrecision(4));
+
+function table(rows: string[][]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd());
+}
