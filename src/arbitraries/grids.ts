@@ -49,7 +49,7 @@ export const GRIDS = {
   condition: [1, 10, 100, 1000],
   largest: [1, 0.01, 100],
   /** Rates around the exact bound, in multiples of it. */
-  edgeRates: [0.99, 1.01, 0.97, 1.03, 0.9, 1.1, 0.5, 2],
+  edgeRates: [0.5, 0.9, 0.97, 0.99, 1.01, 1.03, 1.1, 2],
 } as const;
 
 /** Label rows: distributions, then those that are not. */

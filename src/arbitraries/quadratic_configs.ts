@@ -29,7 +29,13 @@ export function quadraticSpecs(own?: QuadraticSpec): fc.Arbitrary<QuadraticSpec>
 export function quadraticConfigs({ rule, scope }: ConfigOptions<QuadraticScope>): fc.Arbitrary<QuadraticConfig> {
   const steps = notches(within(GRIDS.steps, scope.steps)), rate = notches(within(GRIDS.edgeRates, scope.rates));
   return fc.record({ quadratic: quadraticSpecs(), steps, rate, seed: seeds() }, RECORD)
-    .map(({ rate, ...rest }) => configOf(rule, { ...rest, rate: { timesBound: rate } }));
+    .map(
+      ({ rate, ...rest }) => configOf(rule, { ...rest, rate: { timesBound: rate } }),
+      (value) => {
+        const { quadratic, steps, seed, optimizer } = value as QuadraticConfig;
+        return { quadratic, steps, seed, rate: (optimizer.learningRate as { timesBound: number }).timesBound };
+      },
+    );
 }
 
 /** The quadratics that are simpler than `own`, at as many times their own exact bound. */

@@ -35,7 +35,7 @@ export function datasetSpecs(
   const of = <T>(values: readonly T[], value?: T) => notches(around(values, value));
   return fc.record({
     samples: of<number>(learnable ? [16, 32] : GRIDS.samples, own?.samples),
-    length: of<number>(lengths(scope.data), own?.length),
+    length: of<number>(learnable ? [8, 12] : GRIDS.length, own?.length),
     features: of<number>(GRIDS.features, own?.features),
     classes: of<number>(scope.classes ?? (learnable ? [2, 3, 4] : GRIDS.classes), own?.classes),
     task: of(learnable ? TASKS.slice(0, 1) : TASKS, own?.task),
@@ -47,15 +47,10 @@ export function datasetSpecs(
   }, RECORD);
 }
 
-function lengths(data: ClassifierScope["data"]): readonly number[] {
-  if (data === "learnable") return [8, 12];
-  return data === "smooth" ? GRIDS.length.filter((length) => length <= 12) : GRIDS.length;
-}
-
 /** Models: few units first, then the tanh RNN, a Glorot start. */
 export function modelSpecs(scope: Pick<ClassifierScope, "data" | "cells">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
   const learnable = scope.data === "learnable";
-  const inits = scope.data === "any" ? RECURRENT_INITS : RECURRENT_INITS.slice(0, learnable ? 1 : 3);
+  const inits = learnable ? RECURRENT_INITS.slice(0, 1) : RECURRENT_INITS;
   return fc.record({
     units: notches(around<number>(learnable ? [6, 8, 12] : GRIDS.units, own?.units)),
     cell: notches(around(scope.cells ?? CELLS, own?.cell)),

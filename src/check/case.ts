@@ -8,7 +8,7 @@ import {
 } from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
-import { judgeCurve, type Run, type StabilityProperty } from "../stability/mod.ts";
+import { judgeCurve, type PlannedRun, type Run, type StabilityProperty } from "../stability/mod.ts";
 import { train } from "../training/mod.ts";
 import type { Labels } from "./profiles.ts";
 
@@ -54,10 +54,23 @@ export interface Case {
   lost?: "crashed" | "hung";
 }
 
-/** Runs the trainings that a property plans for a config, and judges them. */
+/** Runs the trainings that a property plans for a config, and judges them; a violation that it doubts, once more. */
 export async function runCase(property: StabilityProperty, config: TrainingConfig, session: Session): Promise<Case> {
+  const plan = property.plan(config),
+    { doubts } = property,
+    first = await runPlanned(config, plan, { property, session });
+  if (!doubts || first.cut || first.verdict.kind !== "violated") return first;
+  const measured = plan.map(({ config, quantities }) => ({ config, quantities: [...quantities, ...doubts] }));
+  return { ...await runPlanned(config, measured, { property, session }), tally: first.tally };
+}
+
+async function runPlanned(
+  config: TrainingConfig,
+  plan: readonly PlannedRun[],
+  { property, session }: { property: StabilityProperty; session: Session },
+): Promise<Case> {
   const runs: Run[] = [], tally = emptyTally();
-  for (const planned of property.plan(config)) {
+  for (const planned of plan) {
     const { quantities } = planned, { backend, subject, signal, deadline } = session;
     const trace = await train(planned.config, { backend, subject, signal, deadline, quantities });
     runs.push({ config: planned.config, trace });

@@ -1,7 +1,7 @@
 import type { Interval } from "./numerics.ts";
 import { defaultRule, type OptimizerKind, type RuleSpec } from "./optimizer_spec.ts";
 import { stabilityBound } from "./stability_bound.ts";
-import type { TrainingConfig } from "./training_config.ts";
+import type { ClassifierConfig, TrainingConfig } from "./training_config.ts";
 
 /**
  * For each optimizer of tf.train, with its default numbers, the learning rate at which generated classifiers begin to
@@ -60,4 +60,18 @@ export function isPlain(rule: RuleSpec): rule is RuleSpec & { kind: "sgd" | "mom
 export function absoluteRate(config: TrainingConfig): number {
   const { learningRate } = config.optimizer;
   return "absolute" in learningRate ? learningRate.absolute : learningRate.timesBound * predictedBound(config);
+}
+
+/** The longest sequences, and the largest gain of a recurrent kernel, that leave the loss without cliffs. */
+const SMOOTH = { length: 12, gain: 1 };
+
+/**
+ * Whether a rate is small without a measurement: by the nominal bound, on a problem without what makes cliffs in the loss
+ * of a recurrent net, long sequences and recurrent kernels that expand (Pascanu et al. 2013, arXiv 1211.5063).
+ */
+export function isNominallySmall(config: ClassifierConfig): boolean {
+  const { data, model: { recurrentInit: init } } = config,
+    times = absoluteRate(config) / nominalBound(config.optimizer);
+  const isSmooth = data.length <= SMOOTH.length && (init.kind === "glorot" || init.gain <= SMOOTH.gain);
+  return isSmooth && times <= RATES.small.high * 1.01;
 }

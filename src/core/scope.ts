@@ -26,9 +26,8 @@ export interface ClassifierScope {
   steps: Interval & { floor?: number };
   /** Full batches only, or mini-batches too. */
   batches: "full" | "any";
-  /** "learnable": tasks, sizes and labels on which a classifier of this size is known to learn within the steps. "smooth":
-   * without what makes cliffs in the loss (Pascanu et al. 2013), long sequences and recurrent kernels that expand. */
-  data: "learnable" | "smooth" | "any";
+  /** "learnable": tasks, sizes and labels on which a classifier of this size is known to learn within the steps. */
+  data: "learnable" | "any";
   /** The cells, simplest first. Default: all. */
   cells?: readonly Cell[];
   /** The numbers of classes, simplest first. Default: all that are generated. */

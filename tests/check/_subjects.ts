@@ -27,7 +27,7 @@ export const leaking: Subject = ({ learningRate }) => {
 export const lazy: Subject = ({ learningRate }) => tf.train.sgd(0 * learningRate);
 
 /** Gradient descent in steps so small that a fall is often too small to be seen. */
-export const timid: Subject = ({ learningRate }) => tf.train.sgd(1e-4 * learningRate);
+export const timid: Subject = ({ learningRate }) => tf.train.sgd(1e-6 * learningRate);
 
 /** Blocks its thread for good in a training of more than 20 steps, without keeping a core busy. */
 export const hanging: Subject = inLong(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));

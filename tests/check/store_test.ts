@@ -75,10 +75,11 @@ Deno.test("a record is written whole or not at all", () =>
 
 Deno.test("a stored failure is tried again only where the property speaks of it", () =>
   inFolder(async (store) => {
-    const loud = { ...BASE, rates: { low: 30, high: 30 }, optimizers: ["momentum"] } as const;
+    const learning = { ...BASE, properties: ["learns"], optimizers: ["momentum"], maxShrinks: 0 } as const;
+    const loud = { ...learning, rates: { low: 300, high: 300 } } as const;
     const first = await checkStability({ ...loud, store });
     assertEquals(first.outcome, "violated");
-    const usual = await checkStability({ ...BASE, optimizers: ["momentum"], store });
+    const usual = await checkStability({ ...learning, store });
     assertEquals([usual.outcome, usual.mended], ["holds", []]);
     assertEquals((await checkStability({ ...loud, store })).trainings, 1);
   }));

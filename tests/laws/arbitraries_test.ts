@@ -105,6 +105,8 @@ const ORDERS: Record<string, readonly unknown[]> = {
   recurrentInit: RECURRENT_INITS,
   clip: CLIPS,
   schedule: SCHEDULES,
+  largest: GRIDS.largest,
+  rotated: [false, true],
 };
 
 /** The place of every field in its order, by path. */

@@ -1,5 +1,5 @@
-import { holds, inconclusive, mean, type Verdict, violated } from "../../core/mod.ts";
-import { ANY, nonFinite, type Run, type StabilityProperty } from "./property.ts";
+import { type ClassifierConfig, holds, inconclusive, mean, RATES, type Verdict, violated } from "../../core/mod.ts";
+import { ANY, nonFinite, orNotSmall, type Run, SMALL, type StabilityProperty } from "./property.ts";
 
 /** Windows that a run is cut into. */
 const WINDOWS = 5;
@@ -15,16 +15,20 @@ const UNSEEN = 1e-4;
  * rate: heavy ball on a quadratic rises by 18 % of its start at 1 % of its bound. Plain full-batch gradient descent is,
  * step by step, as long as the curvature along the step stays below 2/rate (Taylor's theorem).
  */
-export const descends: StabilityProperty = {
+export const descends: StabilityProperty<ClassifierConfig> = {
   name: "descends",
   statement:
-    "At a small rate on full batches the best loss over windows falls, and no window ends above its start by " +
-    `more than ${RISE * 100} % of the first loss; plain gradient descent falls at every step.`,
-  scope: { ...ANY, steps: { low: 20, high: 100 }, batches: "full", data: "smooth" },
+    `Where the stability ratio stays at ${SMALL} and below along the run, the best loss of full batches over ` +
+    `windows falls, and no window ends above its start by more than ${
+      RISE * 100
+    } % of the first loss; plain gradient ` +
+    "descent falls at every step.",
+  scope: { ...ANY, rates: { low: RATES.small.low, high: 0.1 }, steps: { low: 20, high: 100 }, batches: "full" },
   cases: 10,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
-  judge: ([run]) => nonFinite(run) ?? stepwise(run) ?? windowed(run),
+  judge: ([run]) => nonFinite(run) ?? orNotSmall(run, stepwise(run) ?? windowed(run)),
+  doubts: [{ name: "stability-ratio", every: 1 }],
 };
 
 function windowed({ trace: { loss, gradientNorm, updateNorm } }: Run): Verdict {

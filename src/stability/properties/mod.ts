@@ -1,3 +1,4 @@
+import { boundedDescent } from "./bounded_descent.ts";
 import { descends } from "./descends.ts";
 import { detectsDivergence } from "./detects_divergence.ts";
 import { learns } from "./learns.ts";
@@ -5,6 +6,7 @@ import { noLateRise } from "./no_late_rise.ts";
 import { noLeak } from "./no_leak.ts";
 import { order } from "./order.ts";
 import type { StabilityProperty } from "./property.ts";
+import { quadraticEdge } from "./quadratic_edge.ts";
 import { replays } from "./replays.ts";
 import { scaling } from "./scaling.ts";
 import { trueGradient } from "./true_gradient.ts";
@@ -18,6 +20,8 @@ export const PROPERTIES: readonly StabilityProperty[] = [
   order,
   scaling,
   noLeak,
+  quadraticEdge,
+  boundedDescent,
   descends,
   learns,
   noLateRise,

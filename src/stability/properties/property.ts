@@ -1,5 +1,10 @@
 import {
+  absoluteRate,
+  type ClassifierConfig,
   type ClassifierScope,
+  inconclusive,
+  isNominallySmall,
+  measured,
   type QuantityRequest,
   RATES,
   type RuleSpec,
@@ -45,6 +50,11 @@ export interface StabilityProperty<Config extends TrainingConfig = TrainingConfi
   plan(config: Config): PlannedRun<Config>[];
   /** `runs` as planned, none of them cut short. */
   judge(runs: Run<Config>[]): Verdict;
+  /**
+   * What a violation is measured by before it is believed: the runs are made again with these quantities, too, and judged
+   * again. For claims on a condition that costs much to measure, and is of no interest where the claim holds anyway.
+   */
+  doubts?: readonly QuantityRequest[];
   /** The share of the cases whose `evidence` must be 1, or all of them together say nothing. */
   vacuous?: { evidence: string; share: number };
 }
@@ -68,4 +78,24 @@ export function nonFinite({ trace: { ending } }: Run): Verdict | undefined {
     witness: `the ${ending.where} became non-finite at step ${ending.step}`,
     evidence: { step: ending.step, where: ending.where },
   };
+}
+
+/** The largest stability ratio along a run at which its rate is small: half of what linear stability allows. */
+export const SMALL = 0.5;
+
+/**
+ * The verdict, unless it is a violation of a run at a rate that is not small: the ratio that linear stability gives for the
+ * rate that was asked for, whatever the optimizer made of it, passed {@linkcode SMALL}. Where it cannot be measured, of an
+ * optimizer that is none of tf.train, a rate is small that is so nominally, on data without cliffs.
+ */
+export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Verdict): Verdict {
+  if (verdict.kind !== "violated") return verdict;
+  const rate = absoluteRate(config), measurements = measured(trace, "stability-ratio");
+  const ratios = measurements.map(({ values: [, lambda, bound] }) => rate * lambda / bound).filter(Number.isFinite);
+  const largest = Math.max(-Infinity, ...ratios);
+  if (largest > SMALL) return inconclusive(`the rate is not small: its stability ratio reached ${largest}`);
+  if (ratios.length > 0) return { ...verdict, evidence: { ...verdict.evidence, stabilityRatio: largest } };
+  return isNominallySmall(config)
+    ? verdict
+    : inconclusive("the rate may not be small: no stability ratio was measured");
 }

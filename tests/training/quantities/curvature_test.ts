@@ -55,10 +55,10 @@ Deno.test("on a quadratic: both ends of the spectrum, pi = rate x curvature / bo
     assertAlmostEquals(smallest, 0.4, 1e-3);
     assert(up < 0.01 && down < 0.01);
   }
-  for (const { values: [pi, lambda, limit, residual, evaluations] } of measured(trace, "stability-ratio")) {
+  for (const { values: [pi, lambda, bound, residual, evaluations] } of measured(trace, "stability-ratio")) {
     assertAlmostEquals(pi, 0.1 * 4 / 3.8, 1e-4);
     assertAlmostEquals(lambda, 4, 1e-3);
-    assertAlmostEquals(limit, 38, 1e-9);
+    assertAlmostEquals(bound, 3.8, 1e-9);
     assert(residual < 0.01 && evaluations <= 10);
   }
   for (const { values: [curvature] } of measured(trace, "curvature-along-gradient")) {
