@@ -16,7 +16,7 @@ export interface KnownDefect {
 export const KNOWN_DEFECTS: readonly KnownDefect[] = [
   {
     rule: "rmsprop-centered",
-    properties: ["descends", "learns", "no-late-rise"],
+    properties: ["descends", "learns", "no-late-rise", "bounded-rise"],
     failures: ["non-finite", "diverged"],
     reason:
       "tf.train.rmsprop(centered) divides by sqrt(ms - (mg^2 + eps)) where the definition is sqrt(ms - mg^2 + eps): " +

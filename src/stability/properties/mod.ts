@@ -1,4 +1,5 @@
 import { boundedDescent } from "./bounded_descent.ts";
+import { boundedRise } from "./bounded_rise.ts";
 import { descends } from "./descends.ts";
 import { detectsDivergence } from "./detects_divergence.ts";
 import { learns } from "./learns.ts";
@@ -25,5 +26,6 @@ export const PROPERTIES: readonly StabilityProperty[] = [
   descends,
   learns,
   noLateRise,
+  boundedRise,
   detectsDivergence,
 ];
