@@ -10,7 +10,7 @@ import {
 import { composedClassifier } from "../../../src/kernels/composed/classifier.ts";
 import { referenceClassifier } from "../../../src/kernels/reference/classifier.ts";
 import { type CaseFields, caseOf } from "../_cases.ts";
-import { twin } from "../_twin.ts";
+import { twin } from "../../_twin.ts";
 
 const TF_LOSSES: LossSpec = { kind: "tf-losses", log2Scale: 0 };
 

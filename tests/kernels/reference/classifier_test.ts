@@ -4,7 +4,7 @@ import { CELLS } from "../../../src/core/mod.ts";
 import { parameterLayout } from "../../../src/kernels/mod.ts";
 import { referenceClassifier } from "../../../src/kernels/reference/classifier.ts";
 import { caseOf, hardCases } from "../_cases.ts";
-import { slope, twin } from "../_twin.ts";
+import { slope, twin } from "../../_twin.ts";
 
 /** Components of a weight array that are compared, evenly spread: a finite difference takes four evaluations. */
 const SAMPLED = 12;

@@ -6,7 +6,7 @@ import { referenceClassifier } from "../../../src/kernels/reference/classifier.t
 import { wasmClassifier } from "../../../src/kernels/wasm/classifier.ts";
 import { assertAgree, largest } from "../_agreement.ts";
 import { caseOf, float32Cases } from "../_cases.ts";
-import { slope } from "../_twin.ts";
+import { slope } from "../../_twin.ts";
 
 /** Seen: 3e-6 where logits are of many tens, 2e-7 typically. */
 const BOUND = 1e-5;

@@ -7,7 +7,7 @@ import { fullHessian } from "../../../src/training/curvature/full_hessian.ts";
 import { hessianProduct } from "../../../src/training/curvature/hessian_product.ts";
 import { preconditioned } from "../../../src/training/curvature/preconditioned.ts";
 import { classifierProblem } from "../../../src/training/mod.ts";
-import { twin } from "../../kernels/_twin.ts";
+import { twin } from "../../_twin.ts";
 import { smallConfig } from "../_configs.ts";
 import { denseHessian, eigenvalues } from "./_dense.ts";
 

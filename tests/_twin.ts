@@ -1,5 +1,5 @@
-import type { Batch, ClassifierShape } from "../../src/kernels/mod.ts";
-import { parameterLayout } from "../../src/kernels/mod.ts";
+import type { Batch, ClassifierShape } from "../src/kernels/mod.ts";
+import { parameterLayout } from "../src/kernels/mod.ts";
 
 /** What the classifier says of a batch: one logit row a sample, the mean loss and the rows that are right. */
 export interface Twin {
