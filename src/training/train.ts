@@ -43,7 +43,7 @@ export interface TrainOptions {
 }
 
 /** How long the loop may run before it lets timers and signals through, ms. */
-const BREATH = 50;
+const BREATH = 100;
 
 /**
  * Trains a config and records what happened. The same config on the same backend gives a bit-equal trace. It stops at
@@ -151,12 +151,12 @@ function interruption({ signal, deadline = Infinity }: TrainOptions, steps: numb
   return performance.now() > deadline ? { kind: "deadline", steps } : undefined;
 }
 
-/** Lets timers and signals through now and then. */
+/** Lets timers and signals through now and then: by a timer, as an immediate callback leaves no turn to a Ctrl-C. */
 function breathing(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() <= last + BREATH) return;
-    await new Promise((resume) => setImmediate(resume));
+    await new Promise((resume) => setTimeout(resume, 0));
     last = performance.now();
   };
 }

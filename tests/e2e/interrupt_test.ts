@@ -11,7 +11,7 @@ const CONFIG = {
   steps: 100,
   data: { samples: 32, length: 8, features: 2, noise: 0.1 },
   model: { cell: "lstm" },
-  optimizer: { kind: "subject", name: "slow", like: "sgd", learningRate: { absolute: 0.5 } },
+  optimizer: { kind: "subject", name: "slow", like: "sgd", learningRate: { absolute: 0.005 } },
 };
 
 Deno.test("an interrupted check prints what is done", () =>

@@ -57,7 +57,7 @@ Deno.test("a failure says what is claimed, what was seen, and ends with the line
     "\n",
   );
   const at = lines.indexOf("FAIL descends / mine.ts#make: rise"), end = lines.indexOf("", at);
-  assert(at > 0 && lines[at + 1].startsWith("  claimed: At a small rate"));
+  assert(at > 0 && lines[at + 1].startsWith("  claimed: Where the stability"));
   assert(lines.includes("  seen in case 3: the loss rose"));
   assertEquals(
     lines[end - 1],

@@ -1,3 +1,4 @@
+import { adamCrossing } from "./adam_crossing.ts";
 import { boundedDescent } from "./bounded_descent.ts";
 import { boundedRise } from "./bounded_rise.ts";
 import { descends } from "./descends.ts";
@@ -22,6 +23,7 @@ export const PROPERTIES: readonly StabilityProperty[] = [
   scaling,
   noLeak,
   quadraticEdge,
+  adamCrossing,
   boundedDescent,
   descends,
   learns,
