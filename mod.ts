@@ -47,6 +47,7 @@ export {
   type ClassifierConfig,
   type ClassifierScope,
   type ClipSpec,
+  type CommonConfig,
   type ConfigOf,
   CONVERGED,
   type Curve,
@@ -98,7 +99,7 @@ export {
   VERSION,
 } from "./src/core/mod.ts";
 export { type Dataset, makeDataset } from "./src/data/mod.ts";
-export { type BackendName, BACKENDS } from "./src/kernels/mod.ts";
+export { type BackendName, BACKENDS, type ClassifierShape, type Evaluated } from "./src/kernels/mod.ts";
 export {
   ClipByGlobalNorm,
   ClipByValue,
@@ -137,9 +138,11 @@ export { assertStable, stabilityTest } from "./src/testing/mod.ts";
 export {
   fromFunction,
   type FunctionProblem,
+  type Numbers,
   type Problem,
   type ProblemBatch,
   type ProblemMaker,
+  type Tensor,
   train,
   type TrainOptions,
   type WeightBlock,

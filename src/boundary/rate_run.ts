@@ -12,6 +12,7 @@ export interface RateRun {
   rate: number;
   /** Of weights and batches. */
   seed: number;
+  /** Whether it is stable. */
   outcome: Outcome;
   /** What it rests on: growth or decay that was clear before the end, or what the whole curve was judged. */
   reason: "growth" | "decay" | Judgement;

@@ -10,6 +10,7 @@ export type Scope = ClassifierScope | QuadraticScope;
 
 /** Random quadratics. */
 export interface QuadraticScope {
+  /** What configs are of. */
   problem: "quadratic";
   /** Learning rates, in multiples of the exact bound. */
   rates: Interval;
@@ -19,6 +20,7 @@ export interface QuadraticScope {
 
 /** Recurrent classifiers on generated data. */
 export interface ClassifierScope {
+  /** What configs are of. */
   problem: "classifier";
   /** Learning rates, in multiples of the nominal bound. */
   rates: Interval;

@@ -7,7 +7,7 @@ import { quadraticSchema, type QuadraticSpec } from "./quadratic_spec.ts";
 import { tanhNetSchema, type TanhNetSpec } from "./tanh_net_spec.ts";
 
 /** What every training needs, whatever it is run on. */
-interface CommonConfig {
+export interface CommonConfig {
   /** Updates of the weights, 1..1e6. */
   steps: number;
   /** Update rule, learning rate and what is put around them; has no default. */
@@ -32,18 +32,23 @@ export interface ClassifierConfig extends CommonConfig {
 
 /** A random quadratic, whose largest stable rate is known exactly. */
 export interface QuadraticConfig extends CommonConfig {
+  /** Must be given. */
   problem: "quadratic";
+  /** Spectrum and basis. */
   quadratic: QuadraticSpec;
 }
 
 /** A small tanh net that fits a polynomial on full batches. */
 export interface TanhNetConfig extends CommonConfig {
+  /** Must be given. */
   problem: "tanh-net";
+  /** The net and what it fits. */
   net: TanhNetSpec;
 }
 
 /** A problem from outside, by name: what it is comes with the call, as an optimizer under test does. */
 export interface OwnConfig extends CommonConfig {
+  /** Must be given. */
   problem: "own";
   /** What records and reports call it. */
   name: string;

@@ -2,10 +2,15 @@ import type { Cell, LossSpec } from "../core/mod.ts";
 
 /** Everything about a recurrent classifier that determines the shapes and the arithmetic of one training step. */
 export interface ClassifierShape {
+  /** The recurrent cell. */
   cell: Cell;
+  /** Numbers a time step. */
   features: number;
+  /** Length of the hidden state. */
   units: number;
+  /** Logits. */
   classes: number;
+  /** What is minimised. */
   loss: LossSpec;
 }
 

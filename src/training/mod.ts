@@ -3,10 +3,12 @@ export {
   classifierProblem,
   fromFunction,
   type FunctionProblem,
+  type Numbers,
   type Problem,
   type ProblemBatch,
   type ProblemMaker,
   problemOf,
+  type Tensor,
   type WeightBlock,
 } from "./problems/mod.ts";
 export * from "./train.ts";

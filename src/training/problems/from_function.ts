@@ -3,12 +3,18 @@ import { InputError } from "../../core/mod.ts";
 import type { Problem, WeightBlock } from "./problem.ts";
 import { wholeBatch } from "./_whole_batch.ts";
 
+/** A number, or lists of equal lengths of numbers or of such lists. */
+export type Numbers = number | readonly Numbers[];
+
+/** A tf.Tensor. */
+export type Tensor = ReturnType<(typeof tf)["tensor"]>;
+
 /** A loss of one's own. */
 export interface FunctionProblem {
-  /** The variables' first values, each a number or nested lists of numbers. */
-  start: readonly tf.TensorLike[];
-  /** The loss of the variables, a scalar made of tfjs operations; it is differentiated once. */
-  loss: (...variables: tf.Tensor[]) => tf.Tensor;
+  /** The variables' first values. */
+  start: readonly Numbers[];
+  /** The loss of the variables, a scalar made of tfjs operations. It is differentiated once. */
+  loss: (...variables: Tensor[]) => Tensor;
 }
 
 /**
@@ -30,7 +36,7 @@ export function fromFunction({ start, loss }: FunctionProblem): Problem {
   const layout: WeightBlock[] = [], values: number[] = [];
   for (const value of start) {
     const [numbers, shape] = tf.tidy(() => {
-      const tensor = tf.tensor(value, undefined, "float32");
+      const tensor = tf.tensor(value as tf.TensorLike, undefined, "float32");
       return [tensor.dataSync(), tensor.shape];
     });
     layout.push({ shape, offset: values.length, size: numbers.length });
