@@ -10,6 +10,7 @@ import { adamCrossing } from "../../src/stability/properties/adam_crossing.ts";
 import { boundedDescent } from "../../src/stability/properties/bounded_descent.ts";
 import { boundedRise } from "../../src/stability/properties/bounded_rise.ts";
 import { descends } from "../../src/stability/properties/descends.ts";
+import { pastTheBound } from "../../src/stability/properties/past_the_bound.ts";
 import { quadraticEdge } from "../../src/stability/properties/quadratic_edge.ts";
 
 /** A trace with these losses, and whatever else is given. */
@@ -122,4 +123,19 @@ Deno.test("adam-crossing: when the ratio passes 1 is predicted from its growth a
   const verdict = judge(early, run(1, 0.9));
   assertEquals(failureOf(verdict), "unpredicted-crossing");
   assertStringIncludes(verdict.kind === "violated" ? verdict.witness : "", "by step 2600, predicted was 5602.8");
+});
+
+Deno.test("past-the-bound: a run that came back must not be called diverged; one that diverged, or kept below 1, says nothing", () => {
+  const judge = (loss: number[], { pi = 1.5, evaluations = loss }: { pi?: number; evaluations?: number[] } = {}) => {
+    const measurements = [
+      measurement("stability-ratio", 10, [pi, 20, 2, 0, 10]),
+      ...evaluations.map((value, step) => measurement("evaluation", step, [value, 0.5])),
+    ];
+    return failureOf(pastTheBound.judge([{ config: sgd(0.1), trace: trace(loss, { measurements }) }]));
+  };
+  const back = Array.from({ length: 60 }, (_, t) => t < 5 ? 1 + t / 2 : 0.5), gone = back.map((_, t) => 1 + t);
+  assertEquals(judge(back), "holds");
+  assertEquals(judge(back, { pi: 0.9 }), "inconclusive");
+  assertEquals(judge(gone), "inconclusive");
+  assertEquals(judge(gone, { evaluations: back }), "false-divergence");
 });

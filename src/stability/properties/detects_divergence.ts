@@ -1,7 +1,7 @@
-import { curveOf, holds, inconclusive, measured, RATES, violated } from "../../core/mod.ts";
+import { curveOf, holds, inconclusive, RATES, violated } from "../../core/mod.ts";
 import { judgeCurve } from "../judgement.ts";
 import { judgeEvaluations } from "../truth.ts";
-import { ANY, type Run, type StabilityProperty } from "./property.ts";
+import { ANY, evaluationsOf, type StabilityProperty } from "./property.ts";
 
 /** What is called diverged has diverged, and the other way round: the detector against noise-free evaluations. */
 export const detectsDivergence: StabilityProperty = {
@@ -13,9 +13,9 @@ export const detectsDivergence: StabilityProperty = {
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: ["evaluation"] }],
   judge([run]) {
-    const truth = judgeEvaluations(evaluations(run)), seen = judgeCurve(curveOf(run.trace));
+    const truth = judgeEvaluations(evaluationsOf(run)), seen = judgeCurve(curveOf(run.trace));
     if (truth.borderline) return inconclusive("the truth changes when its thresholds move by 20 %");
-    const diverged = truth.judgement === "diverged", settled = judgeEvaluations(allButTheEnd(evaluations(run)));
+    const diverged = truth.judgement === "diverged", settled = judgeEvaluations(allButTheEnd(evaluationsOf(run)));
     if (diverged !== (settled.judgement === "diverged")) {
       return inconclusive("the truth changes in the run's last tenth");
     }
@@ -29,12 +29,4 @@ export const detectsDivergence: StabilityProperty = {
 
 function allButTheEnd<T>(list: readonly T[]): T[] {
   return list.slice(0, Math.ceil(0.9 * list.length));
-}
-
-/** Noise-free evaluations of a run; a run that ended non-finite ends in a non-finite one. */
-function evaluations({ trace }: Run): Parameters<typeof judgeEvaluations>[0] {
-  const list = measured(trace, "evaluation").map(({ step, values: [loss, accuracy] }) => ({ step, loss, accuracy }));
-  const { ending } = trace;
-  if (ending.kind === "non-finite") list.push({ step: ending.step + 1, loss: NaN, accuracy: 0 });
-  return list;
 }

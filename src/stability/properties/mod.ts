@@ -7,6 +7,7 @@ import { learns } from "./learns.ts";
 import { noLateRise } from "./no_late_rise.ts";
 import { noLeak } from "./no_leak.ts";
 import { order } from "./order.ts";
+import { pastTheBound } from "./past_the_bound.ts";
 import type { StabilityProperty } from "./property.ts";
 import { quadraticEdge } from "./quadratic_edge.ts";
 import { replays } from "./replays.ts";
@@ -30,4 +31,5 @@ export const PROPERTIES: readonly StabilityProperty[] = [
   noLateRise,
   boundedRise,
   detectsDivergence,
+  pastTheBound,
 ];

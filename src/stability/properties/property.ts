@@ -13,6 +13,7 @@ import {
   type TrainingTrace,
   type Verdict,
 } from "../../core/mod.ts";
+import type { Evaluation } from "../truth.ts";
 
 /** A training that a property asks for. */
 export interface PlannedRun<Config extends TrainingConfig = TrainingConfig> {
@@ -98,4 +99,12 @@ export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Ve
   return isNominallySmall(config)
     ? verdict
     : inconclusive("the rate may not be small: no stability ratio was measured");
+}
+
+/** Noise-free evaluations of a run; a run that ended non-finite ends in a non-finite one. */
+export function evaluationsOf({ trace }: Run): Evaluation[] {
+  const list = measured(trace, "evaluation").map(({ step, values: [loss, accuracy] }) => ({ step, loss, accuracy }));
+  const { ending } = trace;
+  if (ending.kind === "non-finite") list.push({ step: ending.step + 1, loss: NaN, accuracy: 0 });
+  return list;
 }
