@@ -15,7 +15,7 @@ export const boundedRise: StabilityProperty<ClassifierConfig> = {
     data: "learnable",
     decorators: "none",
   },
-  cases: 2,
+  cases: 1,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
   judge: ([run]) => nonFinite(run) ?? orNotSmall(run, noLateRise.judge([run])),
