@@ -11,7 +11,7 @@ import { GRIDS, RATE_NOTCHES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
 import { inPairs } from "./pairs.ts";
 import { datasetSpecs, modelSpecs, optimizerSpecs, rates, seeds } from "./specs.ts";
-import type { ConfigOptions } from "./training_configs.ts";
+import type { ConfigOptions } from "./config_options.ts";
 
 const PLAIN_LOSS: LossSpec = { kind: "cross-entropy", log2Scale: 0 };
 

@@ -10,7 +10,7 @@ import {
 import { GRIDS } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
 import { seeds } from "./specs.ts";
-import type { ConfigOptions } from "./training_configs.ts";
+import type { ConfigOptions } from "./config_options.ts";
 
 const RECORD = { noNullPrototype: true } as const;
 

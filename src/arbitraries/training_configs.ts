@@ -1,15 +1,8 @@
 import fc from "fast-check";
-import type { LossSpec, RuleSpec, Scope, TrainingConfig } from "../core/mod.ts";
+import type { Scope, TrainingConfig } from "../core/mod.ts";
 import { classifierConfigs, classifierConfigsAround } from "./classifier_configs.ts";
+import type { ConfigOptions } from "./config_options.ts";
 import { quadraticConfigs, quadraticConfigsAround } from "./quadratic_configs.ts";
-
-/** What a generated config is for. */
-export interface ConfigOptions<Of extends Scope = Scope> {
-  rule: RuleSpec;
-  scope: Of;
-  /** Of a classifier. Default "cross-entropy", not scaled. */
-  loss?: LossSpec;
-}
 
 /**
  * Training configs of one rule within a property's scope; their rates are multiples of the config's predicted bound. They

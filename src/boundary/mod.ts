@@ -1,3 +1,4 @@
 /** The largest stable learning rate of a config, measured, beside theory. */
 export * from "./boundary.ts";
-export type { Outcome, RateRun } from "./rate_run.ts";
+export type { RateRun } from "./rate_run.ts";
+export type { Outcome } from "./trend.ts";

@@ -1,10 +1,7 @@
 import { curveOf, type Judgement, type TrainingConfig, type TrainingTrace } from "../core/mod.ts";
 import { judgeCurve } from "../stability/mod.ts";
 import { train, type TrainOptions } from "../training/mod.ts";
-import { trendOf } from "./trend.ts";
-
-/** How a run at one rate came out. */
-export type Outcome = "stable" | "unstable";
+import { type Outcome, trendOf } from "./trend.ts";
 
 /** A run at one rate. */
 export interface RateRun {

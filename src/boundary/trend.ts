@@ -1,4 +1,5 @@
-import type { Outcome } from "./rate_run.ts";
+/** How a run at one rate came out. */
+export type Outcome = "stable" | "unstable";
 
 /** Steps of a window: long beside what momentum remembers, so that its largest gradient is no moment of a swing. */
 const WINDOW = 100;

@@ -78,8 +78,8 @@ async function tryAll(
   let held = false;
   for (const property of names.map((name) => propertyNamed(name))) {
     const { name } = property;
-    if (!property.appliesTo(config.optimizer)) {
-      reasons.push(`${name}: not claimed of ${config.optimizer.kind}`);
+    if (property.scope.problem !== config.problem || !property.appliesTo(config.optimizer)) {
+      reasons.push(`${name}: not claimed of ${config.optimizer.kind} on the problem ${config.problem}`);
       continue;
     }
     const tried = await options.executor.run(property, config), { verdict } = tried;

@@ -30,7 +30,8 @@ export function problemOf(config: TrainingConfig, own?: ProblemMaker): Problem {
       if (own) return own({ seed: config.seed });
       throw new InputError(
         "problem",
-        `must come with the problem that it names, "${config.name}": pass it as \`problem\``,
+        `must come with the problem that it names, "${config.name}": pass the option \`problem\` to a function; no command ` +
+          "takes it",
       );
   }
 }

@@ -50,7 +50,8 @@ Deno.test("what is missing or wrong is named", async () => {
   const missing = await assertRejects(() => train(CONFIG, { backend: "cpu" }), InputError);
   assertEquals(
     missing.message,
-    'problem: must come with the problem that it names, "rosenbrock": pass it as `problem`',
+    'problem: must come with the problem that it names, "rosenbrock": pass the option `problem` to a function; no command ' +
+      "takes it",
   );
   assertThrows(() => fromFunction({ start: [], loss: () => tf.scalar(0) }), InputError, "start: must hold");
   const wide = fromFunction({ start: [[1, 2]], loss: (x) => tf.square(x) });

@@ -1,0 +1,9 @@
+import type { LossSpec, RuleSpec, Scope } from "../core/mod.ts";
+
+/** What a generated config is for. */
+export interface ConfigOptions<Of extends Scope = Scope> {
+  rule: RuleSpec;
+  scope: Of;
+  /** Of a classifier. Default "cross-entropy", not scaled. */
+  loss?: LossSpec;
+}
