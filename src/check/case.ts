@@ -6,20 +6,11 @@ import {
   type TrainingTrace,
   type Verdict,
 } from "../core/mod.ts";
-import type { BackendName } from "../kernels/mod.ts";
-import type { Subject } from "../optimizers/mod.ts";
 import { judgeCurve, type PlannedRun, type Run, type StabilityProperty } from "../stability/mod.ts";
 import { train } from "../training/mod.ts";
 import type { Labels } from "./profiles.ts";
-
-/** What the trainings of a check share. */
-export interface Session {
-  backend: BackendName;
-  subject?: Subject;
-  signal?: AbortSignal;
-  /** ms of `performance.now()`. */
-  deadline?: number;
-}
+import { resolvedByMeasurement } from "./resolve.ts";
+import type { Session } from "./session.ts";
 
 /** What was done so far. */
 export interface Tally {
@@ -54,11 +45,13 @@ export interface Case {
   lost?: "crashed" | "hung";
 }
 
-/** Runs the trainings that a property plans for a config, and judges them; a violation that it doubts, once more. */
-export async function runCase(property: StabilityProperty, config: TrainingConfig, session: Session): Promise<Case> {
-  const plan = property.plan(config),
-    { doubts } = property,
-    first = await runPlanned(config, plan, { property, session });
+/**
+ * Runs the trainings that a property plans for a config, and judges them; a violation that it doubts, once more. A rate
+ * that is still a multiple is made absolute by a measurement.
+ */
+export async function runCase(property: StabilityProperty, given: TrainingConfig, session: Session): Promise<Case> {
+  const config = await resolvedByMeasurement(given, session), plan = property.plan(config), { doubts } = property;
+  const first = await runPlanned(config, plan, { property, session });
   if (!doubts || first.cut || first.verdict.kind !== "violated") return first;
   const measured = plan.map(({ config, quantities }) => ({ config, quantities: [...quantities, ...doubts] }));
   return { ...await runPlanned(config, measured, { property, session }), tally: first.tally };

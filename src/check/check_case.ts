@@ -1,10 +1,10 @@
 import type { FailureRecord, TrainingConfig } from "../core/mod.ts";
 import { type BackendName, useBackend } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
-import { resolved } from "./generate.ts";
 import { openExecutor } from "./jobs.ts";
 import { propertyNamed } from "./properties.ts";
 import { pursue, type PursueOptions } from "./pursue.ts";
+import { resolved } from "./resolve.ts";
 import type { CheckEvent, Failure } from "./run_details.ts";
 import { defaultStore } from "./store.ts";
 

@@ -1,6 +1,7 @@
 import type { TrainingConfig } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
-import { type Case, runCase, type Session } from "./case.ts";
+import { type Case, runCase } from "./case.ts";
+import type { Session } from "./session.ts";
 
 /** Where cases are run. */
 export interface Executor {

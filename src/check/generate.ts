@@ -1,10 +1,11 @@
 import { trainingConfigs } from "../arbitraries/mod.ts";
-import { absoluteRate, type LossSpec, type RuleSpec, type TrainingConfig } from "../core/mod.ts";
+import type { LossSpec, RuleSpec } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { Case, Tally } from "./case.ts";
 import { draws } from "./draws.ts";
 import type { Executor } from "./executor.ts";
 import { knownDefect } from "./known_defects.ts";
+import { resolved } from "./resolve.ts";
 
 /** What to generate for. */
 export interface Generation {
@@ -74,11 +75,13 @@ async function* casesOf(
   { executor, wanted }: { executor: Executor; wanted: () => number },
 ): AsyncGenerator<Case> {
   const configs = draws(trainingConfigs({ rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 } }), seed);
+  const isMeasured = property.scope.problem === "classifier" && property.scope.bound === "measured";
   const ahead: Promise<Case>[] = [], over = new AbortController();
   try {
     while (wanted() > 0) {
       while (ahead.length < Math.min(executor.jobs, wanted())) {
-        const begun = executor.run(property, resolved(configs.next().value), { dropped: over.signal });
+        const config = configs.next().value, given = isMeasured ? config : resolved(config);
+        const begun = executor.run(property, given, { dropped: over.signal });
         // Whether it is thrown is known in its turn.
         begun.catch(() => {});
         ahead.push(begun);
@@ -88,10 +91,4 @@ async function* casesOf(
   } finally {
     over.abort();
   }
-}
-
-/** The config with its rate absolute: what is trained, stored and replayed. */
-export function resolved(config: TrainingConfig): TrainingConfig {
-  const learningRate = { absolute: absoluteRate(config) };
-  return { ...config, optimizer: { ...config.optimizer, learningRate } };
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { useBackend } from "../kernels/mod.ts";
-import { runCase, type Session } from "./case.ts";
+import { runCase } from "./case.ts";
+import type { Session } from "./session.ts";
 import { type Answer, type Question, toThrown } from "./messages.ts";
 import { propertyNamed } from "./properties.ts";
 import { loadSubject } from "./subject_module.ts";

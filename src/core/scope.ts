@@ -22,8 +22,10 @@ export interface QuadraticScope {
 export interface ClassifierScope {
   /** What configs are of. */
   problem: "classifier";
-  /** Learning rates, in multiples of the nominal bound. */
+  /** Learning rates, in multiples of the bound. */
   rates: Interval;
+  /** Which: the nominal one of the optimizer, or what linear stability gives at the config's own start. Default "nominal". */
+  bound?: "nominal" | "measured";
   /** Steps of the training; a shrunk config may go down to `floor` where the claim holds of shorter runs, too. */
   steps: Interval & { floor?: number };
   /** Full batches only, or mini-batches too. */
@@ -43,7 +45,9 @@ export interface ClassifierScope {
 /** Whether a property of this scope speaks of a config: its rate, within rounding, steps, cell, classes and labels. */
 export function inScope(config: TrainingConfig, scope: Scope): boolean {
   const times = absoluteRate(config) / predictedBound(config), { low, high } = scope.rates, { steps } = config;
-  if (!(times >= low * 0.99 && times <= high * 1.01 && steps <= scope.steps.high)) return false;
+  // A measured bound is not known here.
+  const isMeasured = scope.problem === "classifier" && scope.bound === "measured";
+  if (!isMeasured && !(times >= low * 0.99 && times <= high * 1.01) || steps > scope.steps.high) return false;
   if (scope.problem === "quadratic") return config.problem === "quadratic" && steps >= scope.steps.low;
   const among = <T>(value: T, list: readonly T[] | undefined) =>
     list?.some((item) => canonicalJson(item) === canonicalJson(value)) ?? true;

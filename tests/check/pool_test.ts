@@ -3,7 +3,7 @@ import { InputError, PROPERTIES, type StabilityProperty, type TrainingConfig } f
 import { trainingConfigs } from "../../src/arbitraries/mod.ts";
 import { type Case, runCase } from "../../src/check/case.ts";
 import { draws } from "../../src/check/draws.ts";
-import { resolved } from "../../src/check/generate.ts";
+import { resolved } from "../../src/check/resolve.ts";
 import { Pool, type PoolOptions } from "../../src/check/pool.ts";
 import { digestsOf } from "../../src/check/replay.ts";
 import { defaultRule, type RuleSpec } from "../../src/core/mod.ts";

@@ -15,7 +15,14 @@ export const pastTheBound: StabilityProperty = {
   statement:
     "A run of gradient descent, heavy ball or Nesterov on full batches whose stability ratio passes 1, and that " +
     "has not diverged by its noise-free evaluations, is not called diverged.",
-  scope: { ...ANY, rates: { low: 1, high: 30 }, steps: { low: 50, high: 150 }, batches: "full", decorators: "none" },
+  scope: {
+    ...ANY,
+    rates: { low: 0.9, high: 2 },
+    bound: "measured",
+    steps: { low: 50, high: 150 },
+    batches: "full",
+    decorators: "none",
+  },
   cases: 1,
   appliesTo: isPlain,
   plan: (config) => [{ config, quantities: ["evaluation", { name: "stability-ratio", every: EVERY }] }],
