@@ -23,19 +23,19 @@ export interface Run {
 
 /** Notches of a factor 2. */
 const OCTAVE = 4;
-/** The walk starts at a quarter of the nominal bound, and goes no further than these either way. */
-const START = -8, LOWEST = -40, HIGHEST = 44;
-/** Every other config is also run at a rate so low, 1/512 of the nominal bound, that most make no progress. */
-const SLOW = -36;
-/** Beside the coarse edge: the notches within the octave below it and within the one above. */
-const BESIDE = [-3, -2, -1, 1, 2, 3];
+/** The walk starts at half the nominal bound, and goes no further than these either way. */
+const START = -4, LOWEST = -40, HIGHEST = 44;
+/** Every config is also run at a rate so low, 1/2048 of the nominal bound, that most make no progress. */
+const SLOW = -44;
+/** Beside the coarse edge: the notches within the octave below it, one of them halved, and within the one above. */
+const BESIDE = [-3, -2, -1, -0.5, 1, 2, 3];
 /** Above it, until a run diverges: a factor 4 each time. */
 const ABOVE = [8, 16, 24, 32];
 
 /**
  * All runs of one config over a ladder of rates: up by octaves until one diverges, rises late or no longer learns (down
  * first, if the lowest is unstable), which is the edge, coarsely; then at the notches beside it, and above it until one
- * diverges; for every other config once far below. The edge of a config is the lowest rate of its runs that is unstable.
+ * diverges; and once far below. The edge of a config is the lowest rate of its runs that is unstable.
  */
 export async function climb(base: TrainingConfig): Promise<Run[]> {
   const runs = new Map<number, Run>();
@@ -47,7 +47,7 @@ export async function climb(base: TrainingConfig): Promise<Run[]> {
   const edge = await coarseEdge(at);
   for (const beside of BESIDE) await at(edge + beside);
   for (const above of ABOVE) if (await at(edge + above) === "diverged") break;
-  if (base.seed % 2 === 0) await at(SLOW);
+  await at(SLOW);
   return [...runs.values()];
 }
 

@@ -2,6 +2,7 @@ import { type Curve, EVALUATIONS, mean, median } from "../core/mod.ts";
 import { accuracyAt, meanAccuracies } from "./_accuracy.ts";
 import { type AdaptiveMean, adaptiveMean } from "./_adaptive.ts";
 import { isNoisy } from "./_is_noisy.ts";
+import { isSampled } from "./_is_sampled.ts";
 import { jitter, spread } from "./_noise.ts";
 import { startLevel } from "./_start.ts";
 import { steadied } from "./_steadied.ts";
@@ -18,12 +19,10 @@ export interface SmoothedCurve extends Series {
   noise: number[];
 }
 
-/** The loss at a point is a mean over at least this share of a window on either side ... */
+/** The loss at a point is a mean over at least this share of a window on either side, but one point, ... */
 const LEAST = 0.12;
-/** ... and at most this share, ... */
+/** ... and at most this share, but two points. */
 const MOST = 0.5;
-/** ... or so many points where windows have few. */
-const FEW = 2;
 
 /** Beyond this one loss is as bad as another, and squares would overflow. */
 const LARGEST = 1e100;
@@ -38,8 +37,9 @@ const LARGEST = 1e100;
  */
 export function smoothCurve(raw: Curve): SmoothedCurve {
   const curve = finitePart(raw), nonFinite = raw.step[raw.loss.findIndex((value) => !Number.isFinite(value))];
-  const windows = split(curve.step), noise = noiseWithin(curve.loss, windows, jitter);
-  const series = isNoisy(curve.loss, { windows, noise }) ? smoothed(curve, windows) : sampled(curve, windows);
+  const windows = split(curve.step), noise = noiseWithin(curve.loss, windows, tightJitter);
+  const bounces = isNoisy(curve.loss, { windows, noise }) && isSampled(curve.accuracy ?? []) !== false;
+  const series = bounces ? smoothed(curve, windows) : sampled(curve, windows);
   return { nonFinite, ...series };
 }
 
@@ -67,6 +67,11 @@ function split(step: number[]): number[] {
 
 function noiseWithin(loss: number[], windows: number[], estimate: typeof spread): number[] {
   return windows.map((from, w) => estimate(loss, { from, to: windows[w + 1] ?? loss.length }));
+}
+
+/** Of the points of a window and few around: whether a log runs smoothly shows between its kinks. */
+function tightJitter(loss: number[], stretch: { from: number; to: number }): number {
+  return jitter(loss, { ...stretch, least: 8 });
 }
 
 function sampled(curve: Curve, windows: number[]): SmoothedCurve {
@@ -119,8 +124,8 @@ function meansAt({ windows, steady, noise }: Steady): AdaptiveMean[] {
     return adaptiveMean(steady, {
       at,
       noise: Math.min(around(noise, w), usual * around(level, w)),
-      least: Math.round(LEAST * points),
-      most: Math.max(FEW, MOST * points),
+      least: Math.max(1, Math.round(LEAST * points)),
+      most: Math.max(2, MOST * points),
     });
   });
 }

@@ -43,7 +43,7 @@ export const END_SHARE = 0.1;
  * How many standard errors the rules mistrust the best loss and the best accuracy of a log so far, and its end after a peak.
  * Tuned together with {@linkcode SURE}: more misses late rises, less gives false alarms.
  */
-export const CAUTION = 0.85;
+export const CAUTION = 0.8;
 
 /** And how many the loss that says that a log has learned, there being some ninety to choose from. */
 export const LEARNED_CAUTION = 1;

@@ -2,6 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { prng } from "../../src/core/mod.ts";
 import { adaptiveMean } from "../../src/stability/_adaptive.ts";
 import { isNoisy } from "../../src/stability/_is_noisy.ts";
+import { isSampled } from "../../src/stability/_is_sampled.ts";
 import { jitter, spread } from "../../src/stability/_noise.ts";
 import { startLevel } from "../../src/stability/_start.ts";
 import { steadied } from "../../src/stability/_steadied.ts";
@@ -86,6 +87,21 @@ Deno.test("full batches are told by their smooth runs, mini-batches by their noi
   // Ends at a loss that hardly varies, as with smoothed labels.
   assert(noisy(range(900).map((i) => 0.3 + Math.exp(-i / 30) * (1 + 0.1 * random.normal()))));
   assert(!noisy(range(900).map(() => 0)));
+});
+
+Deno.test("accuracies of full batches vary less than those of samples that are drawn", () => {
+  const random = prng(5), right = (batch: number, p: number) => range(batch).filter(() => random.uniform() < p).length;
+  for (const batch of [12, 24, 96]) {
+    assertEquals(isSampled(range(500).map(() => right(batch, 0.8) / batch)), true);
+    assertEquals(isSampled(range(500).map((i) => Math.round(batch * (0.7 + 0.2 * Math.sin(i / 20))) / batch)), false);
+  }
+  // Without a gap or with some; where it is always 1; where decimals hide the size of the batch; where there is none.
+  assertEquals(isSampled(range(500).map((i) => i % 3 === 0 ? NaN : right(24, 0.8) / 24)), true);
+  assertEquals(isSampled(range(500).map(() => 1)), undefined);
+  assertEquals(isSampled(range(500).map(() => right(4, 0.8) / 4)), undefined);
+  assertEquals(isSampled(range(500).map(() => Math.round(100 * right(24, 0.8) / 24) / 100)), undefined);
+  assertEquals(isSampled(range(500).map(() => random.uniform())), undefined);
+  assertEquals(isSampled([]), undefined);
 });
 
 Deno.test("the start is averaged over noise, but not over a fall or a rise that sets in", () => {
