@@ -6,7 +6,8 @@
  *
  * - The tuning half (default) may be looked at as often as one likes: thresholds are chosen on it.
  * - The reported half has its seed from COMMIT, which froze what is under test; the files under test must still be those of
- *   that commit. The figures go to fixtures/golden/calibration.json and .md, and a line to calibration_log.jsonl there.
+ *   that commit. The figures go to fixtures/golden/calibration.json and .md, a few labelled configs to
+ *   calibration_samples.json, and a line to calibration_log.jsonl.
  *
  * How runs are made, and why like that: .github/decisions/0008-calibration.md.
  *
@@ -17,8 +18,11 @@ import { checkFrozen, commitOf } from "./calibrate/frozen.ts";
 import { judgeAll, tasksOf } from "./calibrate/make.ts";
 import { markdown, type Recipe } from "./calibrate/markdown.ts";
 import { type Report, reportOf } from "./calibrate/report.ts";
+import { cheapestSamples } from "./calibrate/sample.ts";
 import { seedOf, TUNING_SEED } from "./calibrate/split.ts";
 
+/** So many configs are kept with what their runs were found to be, for a test to make again. */
+const SAMPLES = 6;
 const GOLDEN = new URL("../fixtures/golden/", import.meta.url).pathname;
 
 const options = parseArgs(Deno.args, {
@@ -56,6 +60,8 @@ async function keep(recipe: Recipe, report: Report): Promise<void> {
   await Deno.writeTextFile(`${GOLDEN}calibration_log.jsonl`, `${JSON.stringify(line)}\n`, { append: true });
   await Deno.writeTextFile(`${GOLDEN}calibration.json`, `${JSON.stringify({ recipe, ...report }, null, 2)}\n`);
   await Deno.writeTextFile(`${GOLDEN}calibration.md`, markdown(recipe, report));
+  const samples = await cheapestSamples(tasks, SAMPLES);
+  await Deno.writeTextFile(`${GOLDEN}calibration_samples.json`, `${JSON.stringify(samples, null, 1)}\n`);
 }
 
 function number(text: string): number {
