@@ -25,14 +25,14 @@ function autoTrainer(log: Log): number | null {
   const epochs = epochsOf(log);
   let turns = 0, extreme = NaN;
   for (let e = 0; e < epochs.length; e++) {
-    const { loss, accuracy, last } = epochs[e];
-    if (!(loss < 1e3)) return last;
-    const before = epochs[e - 1]?.accuracy ?? accuracy, after = epochs[e + 1]?.accuracy ?? accuracy;
-    if ((accuracy - before) * (after - accuracy) < 0) {
-      if (Math.abs(accuracy - extreme) >= 0.03) turns++;
-      extreme = accuracy;
+    if (!(epochs[e].loss < 1e3)) return epochs[e].last;
+    // Whether the epoch before was a maximum or a minimum shows in this one.
+    const [first, middle, last] = epochs.slice(Math.max(0, e - 2), e + 1).map(({ accuracy }) => accuracy);
+    if ((middle - first) * (last - middle) < 0) {
+      if (Math.abs(middle - extreme) >= 0.03) turns++;
+      extreme = middle;
     }
-    if (e >= 4 && turns >= 0.2 * (e + 1)) return last;
+    if (e >= 4 && turns >= 0.2 * (e + 1)) return epochs[e].last;
   }
   return null;
 }
