@@ -1,52 +1,43 @@
-/** A window's value, the standard deviation of a single point in it, and how many points it has. */
-export interface Cell {
-  value: number;
-  noise: number;
-  count: number;
-}
-
-/** A mean over neighbouring cells and its standard error. */
+/** A mean over neighbouring points, and which: `[from, to)`. */
 export interface AdaptiveMean {
   value: number;
-  error: number;
+  from: number;
+  to: number;
 }
 
-/** Neighbours on either side at most: a rise counts from three windows on, so more would blur it. */
-const REACH = 2;
 /** Half width of the confidence intervals, standard errors. Narrow: rather too rough than a rise smoothed away. */
-const WIDTH = 1;
+const WIDTH = 0.7;
+/** Each half width of the neighbourhood is this many times the one before. */
+const GROWTH = 1.4;
 
 /**
- * Averages each cell with as many neighbours as agree with it: to either side on its own, the mean grows while the
- * confidence intervals of all means so far have a point in common. Flat stretches are averaged, jumps stay sharp.
+ * The mean of the points around `at`, of as many as agree: the neighbourhood grows, from `least` points on either side to
+ * `most`, while the confidence intervals of all its means so far have a point in common. Flat stretches are averaged,
+ * jumps stay sharp.
  *
  * Source: intersection of confidence intervals, A. Goldenshluger and A. Nemirovski, On spatially adaptive estimation
  * of nonparametric regression, Mathematical Methods of Statistics 6 (1997).
+ *
+ * @param options `noise`: standard deviation of a single point
  */
-export function adaptiveMeans(cells: Cell[]): AdaptiveMean[] {
-  return cells.map((_, i) => pool(cells.slice(i - agreeing(cells, i, -1), i + agreeing(cells, i, 1) + 1)));
+export function adaptiveMean(
+  values: number[],
+  { at, noise, least, most }: { at: number; noise: number; least: number; most: number },
+): AdaptiveMean {
+  let low = -Infinity, high = Infinity, found = meanAround(values, { at, radius: least });
+  for (let radius = least; radius <= most; radius = Math.max(radius + 1, Math.round(GROWTH * radius))) {
+    const next = meanAround(values, { at, radius }), error = noise / Math.sqrt(next.to - next.from);
+    low = Math.max(low, next.value - WIDTH * error);
+    high = Math.min(high, next.value + WIDTH * error);
+    if (low > high) break;
+    found = next;
+  }
+  return found;
 }
 
-/** How many neighbours of cell `at` agree with it in `direction`. */
-function agreeing(cells: Cell[], at: number, direction: 1 | -1): number {
-  let low = -Infinity, high = Infinity;
-  for (let reach = 0; reach <= REACH; reach++) {
-    const edge = at + direction * reach;
-    if (edge < 0 || edge >= cells.length) return reach - 1;
-    const { value, error } = pool(cells.slice(Math.min(at, edge), Math.max(at, edge) + 1));
-    low = Math.max(low, value - WIDTH * error);
-    high = Math.min(high, value + WIDTH * error);
-    if (low > high) return reach - 1;
-  }
-  return REACH;
-}
-
-function pool(cells: Cell[]): AdaptiveMean {
-  let count = 0, sum = 0, variance = 0;
-  for (const cell of cells) {
-    count += cell.count;
-    sum += cell.count * cell.value;
-    variance += cell.count * cell.noise ** 2;
-  }
-  return { value: sum / count, error: Math.sqrt(variance) / count };
+function meanAround(values: number[], { at, radius }: { at: number; radius: number }): AdaptiveMean {
+  const from = Math.max(0, at - radius), to = Math.min(values.length, at + radius + 1);
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i];
+  return { value: sum / (to - from), from, to };
 }

@@ -3,15 +3,15 @@ import { mean } from "../core/mod.ts";
 /** How many points the start may be averaged over: those of half the first window, but at least this many. */
 const LEAST = 8;
 /** A fall by more standard errors than this ends the averaging: the training has set in. */
-const FALL = 2;
+const FALL = 1.5;
 /** So does a rise by more than this: a run that blows up at once started low. */
 const RISE = 0.5;
-/** No more than this many times the very first loss: the jumps of a run that blows up at once look like noise. */
-const CAP = 4;
+/** The noise counts for at most this share of the first loss: the jumps of a run that blows up at once look like noise. */
+const SHARE = 0.25;
 
 /**
  * L0 of a noisy log: the mean of its first points, their number doubled as long as the next as many neither lie below
- * them by 2 standard errors of the difference nor above by .5, so that neither the noise spoils it nor what follows.
+ * them by 1.5 standard errors of the difference nor above by .5, so that neither the noise spoils it nor what follows.
  *
  * Source: the rule of doubling is O. V. Lepskii's, Theory of Probability and its Applications 35 (1990).
  *
@@ -22,9 +22,10 @@ export function startLevel(loss: number[], { noise, within }: { noise: number; w
   const over = (from: number, to: number) => mean(loss.slice(from, to));
   let count = 1;
   while (2 * count <= most) {
-    const fall = over(0, count) - over(count, 2 * count), error = noise * Math.sqrt(2 / count);
+    const fall = over(0, count) - over(count, 2 * count);
+    const error = Math.min(noise, SHARE * loss[0]) * Math.sqrt(2 / count);
     if (fall > FALL * error || -fall > RISE * error) break;
     count *= 2;
   }
-  return Math.min(over(0, count), CAP * loss[0]);
+  return over(0, count);
 }

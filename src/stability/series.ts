@@ -1,5 +1,5 @@
 import { mean } from "../core/mod.ts";
-import { CAUTION, END_SHARE } from "./thresholds.ts";
+import { END_SHARE, LEARNED_CAUTION } from "./thresholds.ts";
 
 /** What the rules look at: at most about 90 points in step order, noise-free evaluations or the windows of a log. */
 export interface Series {
@@ -9,6 +9,8 @@ export interface Series {
   loss: number[];
   /** 0..1, NaN where it is not known; absent if it is nowhere. */
   accuracy?: number[];
+  /** Standard error of each accuracy through the noise of mini-batches; absent where it has none. */
+  accuracyError?: number[];
   /** L0, the loss before the first update. */
   start: number;
   /** Standard error of each loss through the noise of mini-batches; absent for noise-free evaluations. */
@@ -37,14 +39,15 @@ export function endMean(values: number[]): number {
   return mean(known.slice(-Math.max(1, Math.round(known.length * END_SHARE))));
 }
 
-/** How far the rules mistrust the loss at `i`, either way. */
-export function doubt({ error }: Series, i: number): number {
-  return CAUTION * (error?.[i] ?? 0);
+/** The standard error of {@linkcode endMean}, from those of the values; 0 of nothing. */
+export function endError(errors: number[]): number {
+  const end = errors.slice(-Math.max(1, Math.round(errors.length * END_SHARE)));
+  return end.length === 0 ? 0 : Math.hypot(...end) / end.length;
 }
 
-/** Whether the curve learned: its smallest loss, at the cautious end of its error, is at most `share` of L0. */
-export function hasLearned(series: Series, share: number): boolean {
-  return series.loss.some((value, i) => value + doubt(series, i) <= share * series.start);
+/** Whether the curve learned: a loss, at the cautious end of its error, is at most `share` of L0. */
+export function hasLearned({ loss, error, start }: Series, share: number): boolean {
+  return loss.some((value, i) => value + LEARNED_CAUTION * (error?.[i] ?? 0) <= share * start);
 }
 
 /** Index of the first of `length` true values in a row; -1 if there is no such row. */

@@ -1,11 +1,14 @@
-import { type Curve, EVALUATIONS, median } from "../core/mod.ts";
-import { accuracyAt, smoothAccuracy } from "./_accuracy.ts";
-import { adaptiveMeans } from "./_adaptive.ts";
-import { spread } from "./_noise.ts";
+import { type Curve, EVALUATIONS, mean, median } from "../core/mod.ts";
+import { accuracyAt, meanAccuracies } from "./_accuracy.ts";
+import { type AdaptiveMean, adaptiveMean } from "./_adaptive.ts";
+import { isNoisy } from "./_is_noisy.ts";
+import { isSampled } from "./_is_sampled.ts";
+import { jitter, spread } from "./_noise.ts";
 import { startLevel } from "./_start.ts";
+import { steadied } from "./_steadied.ts";
 import type { Series } from "./series.ts";
 
-/** A log as the rules see it: one point a window, and the points it came from. */
+/** A log as the rules see it: a point at the beginning of each window, and the points it came from. */
 export interface SmoothedCurve extends Series {
   error: number[];
   /** The points of the log whose loss is finite. */
@@ -16,30 +19,38 @@ export interface SmoothedCurve extends Series {
   noise: number[];
 }
 
-/** A log whose median ratio of noise to loss is below this is of full batches: its points are evaluations already. */
-const NOISE_FREE = 0.01;
+/** The loss at a point is a mean over at least this share of a window on either side, but one point, ... */
+const LEAST = 0.12;
+/** ... and at most this share, but two points. */
+const MOST = 0.5;
+
+/** Beyond this one loss is as bad as another, and squares would overflow. */
+const LARGEST = 1e100;
 
 /**
- * Smooths a log to windows of equal length in steps, one for each evaluation that the truth of a run rests on; those
- * without a point are left out.
+ * Smooths a log to one point for each evaluation that the truth of a run rests on, at the same steps. Windows of equal
+ * length in steps begin there; those without a point are left out.
  *
- * A window's loss is its median, so that one batch, lucky or unlucky, counts for nothing; its accuracy is the mean.
- * Windows are averaged with up to two neighbours on either side as far as the noise explains their difference. A log
- * without noise is not smoothed but sampled, as the truth is.
+ * The loss is the mean of the points around, of half a window on either side or of fewer if the noise does not explain
+ * their difference; one batch alone, lucky or unlucky, counts for nothing. The accuracy is the mean of the same points. A
+ * log without noise is not smoothed but sampled, as the truth is.
  */
 export function smoothCurve(raw: Curve): SmoothedCurve {
   const curve = finitePart(raw), nonFinite = raw.step[raw.loss.findIndex((value) => !Number.isFinite(value))];
-  const windows = split(curve.step), noise = noiseWithin(curve.loss, windows);
-  const ratio = median(windows.map((first, w) => noise[w] / Math.abs(curve.loss[first])));
-  // NaN if all losses are 0, or there is none: nothing to smooth.
-  const series = ratio >= NOISE_FREE ? smoothed(curve) : sampled(curve, windows);
+  const windows = split(curve.step), noise = noiseWithin(curve.loss, windows, tightJitter);
+  const bounces = isNoisy(curve.loss, { windows, noise }) && isSampled(curve.accuracy ?? []) !== false;
+  const series = bounces ? smoothed(curve, windows) : sampled(curve, windows);
   return { nonFinite, ...series };
 }
 
 function finitePart({ step, loss, accuracy }: Curve): Curve {
-  if (loss.every(Number.isFinite)) return { step, loss, accuracy };
+  if (loss.every((value) => Math.abs(value) <= LARGEST)) return { step, loss, accuracy };
   const finite = (_: number, i: number) => Number.isFinite(loss[i]);
-  return { step: step.filter(finite), loss: loss.filter(finite), accuracy: accuracy?.filter(finite) };
+  return {
+    step: step.filter(finite),
+    loss: loss.filter(finite).map((value) => Math.max(-LARGEST, Math.min(LARGEST, value))),
+    accuracy: accuracy?.filter(finite),
+  };
 }
 
 /** The first point of every window: of those at or after each of the evenly spaced steps of evaluation. */
@@ -54,8 +65,13 @@ function split(step: number[]): number[] {
   return windows;
 }
 
-function noiseWithin(loss: number[], windows: number[]): number[] {
-  return windows.map((from, w) => spread(loss, { from, to: windows[w + 1] ?? loss.length }));
+function noiseWithin(loss: number[], windows: number[], estimate: typeof spread): number[] {
+  return windows.map((from, w) => estimate(loss, { from, to: windows[w + 1] ?? loss.length }));
+}
+
+/** Of the points of a window and few around: whether a log runs smoothly shows between its kinks. */
+function tightJitter(loss: number[], stretch: { from: number; to: number }): number {
+  return jitter(loss, { ...stretch, least: 8 });
 }
 
 function sampled(curve: Curve, windows: number[]): SmoothedCurve {
@@ -72,24 +88,49 @@ function sampled(curve: Curve, windows: number[]): SmoothedCurve {
   };
 }
 
-function smoothed(curve: Curve): SmoothedCurve {
-  const { step, loss, accuracy } = curve, windows = split(step);
-  // The last window holds the last step alone, which is an evaluation, but no window.
-  if (loss.length > 2 * EVALUATIONS) windows.pop();
-  const noise = noiseWithin(loss, windows), ends = [...windows.slice(1), loss.length];
-  const means = adaptiveMeans(windows.map((from, w) => ({
-    value: median(loss.slice(from, ends[w])),
-    noise: noise[w],
-    count: ends[w] - from,
-  })));
+/** What the losses are averaged from: the windows, the losses without extremes, and the noise within each window. */
+interface Steady {
+  windows: number[];
+  steady: number[];
+  noise: number[];
+}
+
+function smoothed(curve: Curve, windows: number[]): SmoothedCurve {
+  const { step, loss, accuracy } = curve, noise = noiseWithin(loss, windows, spread);
+  const steady = steadied(loss, windows), unrest = noiseWithin(steady, windows, jitter);
+  const means = meansAt({ windows, steady, noise: unrest });
+  const start = startLevel(loss, { noise: noise[0], within: (windows[1] ?? loss.length) >> 1 });
   return {
     curve,
     windows,
     noise,
-    step: windows.map((from, w) => step[w === 0 ? 0 : (from + ends[w] - 1) >> 1]),
-    loss: means.map(({ value }) => value),
-    accuracy: accuracy && smoothAccuracy(accuracy, windows),
-    error: means.map(({ error }) => error),
-    start: startLevel(loss, { noise: noise[0], within: ends[0] >> 1 }),
+    step: windows.map((first) => step[first]),
+    // The first point stands for the weights before the first update, and so do no others.
+    loss: [start, ...means.slice(1).map(({ value }) => value)],
+    error: means.map(({ from, to }, w) => around(unrest, w) / Math.sqrt(to - from)),
+    ...(accuracy && meanAccuracies(accuracy, means, windows)),
+    start,
   };
+}
+
+/** The loss around the first point of each window. */
+function meansAt({ windows, steady, noise }: Steady): AdaptiveMean[] {
+  const ends = [...windows.slice(1), steady.length];
+  const level = windows.map((from, w) => Math.abs(mean(steady.slice(from, ends[w]))));
+  // Batches differ by about the same share of the loss at any time; what is more is the training's own unrest.
+  const usual = median(noise.map((value, w) => value / level[w]));
+  return windows.map((at, w) => {
+    const points = w === 0 ? ends[w] - at : (ends[w] - windows[w - 1]) / 2;
+    return adaptiveMean(steady, {
+      at,
+      noise: Math.min(around(noise, w), usual * around(level, w)),
+      least: Math.max(1, Math.round(LEAST * points)),
+      most: Math.max(2, MOST * points),
+    });
+  });
+}
+
+/** The mean of what a window and the one before have. */
+function around(values: number[], w: number): number {
+  return (values[Math.max(0, w - 1)] + values[w]) / 2;
 }

@@ -40,10 +40,16 @@ export const RISE_RUN = 3;
 export const END_SHARE = 0.1;
 
 /**
- * How many standard errors the rules mistrust the loss of a window of a log. Small, as a rise must hold three times in
- * a row anyway: on simulated trainings of small recurrent classifiers .25 gave the best of both errors.
+ * How many standard errors the rules mistrust the best loss and the best accuracy of a log so far, and its end after a peak.
+ * Tuned together with {@linkcode SURE}: more misses late rises, less gives false alarms.
  */
-export const CAUTION = 0.25;
+export const CAUTION = 0.8;
+
+/** And how many the loss that says that a log has learned, there being some ninety to choose from. */
+export const LEARNED_CAUTION = 1;
+
+/** A late rise of a log is one that is more likely than not. */
+export const SURE = 0.5;
 
 /** A judgement that changes when the thresholds move by this share either way is borderline. */
 export const BORDERLINE = 0.2;

@@ -73,7 +73,8 @@ export function judgeEvaluations(
   };
 }
 
-function seriesOf(evaluations: Evaluation[]): Series {
+/** What the rules look at: the finite evaluations, L0 being the first. */
+export function seriesOf(evaluations: Evaluation[]): Series {
   const finite = evaluations.filter(({ loss }) => Number.isFinite(loss));
   return {
     step: finite.map(({ step }) => step),

@@ -43,9 +43,15 @@ Deno.test("a non-finite evaluation is divergence, from its step on", () => {
   assertEquals(judgeEvaluations([{ step: 3, loss: NaN, accuracy: 0 }]).onset, 3);
 });
 
-Deno.test("a divergence starts at the first evaluation above 1.5 L0 after the best", () => {
+Deno.test("a divergence starts at the first of three evaluations in a row above 1.5 L0", () => {
   assertEquals(judgeEvaluations(evaluations([1, 1.6, 0.4, 0.3, 0.5, 1.4, 1.6, 2, 2, 2])).onset, 60);
   assertEquals(judgeEvaluations(evaluations([1, 1.4, 3.5, 3, 2, 2, 2, 2, 0.9, 1.1])).onset, 20);
+  // It had learned for a time, and came back.
+  assertEquals(judgeEvaluations(evaluations([1, 3, 3, 3, 0.7, 0.6, 0.7, 3, 3, 3])).onset, 70);
+  // Dips of one or two evaluations say nothing, nor does a single high one.
+  const each = (losses: number[]) => judgeEvaluations(evaluations(losses, undefined, 1)).onset;
+  assertEquals(each([1, 3, 1, 3, 3, 3, 0.1, 3, 0.1, 0.2, 3, 3]), 3);
+  assertEquals(each([1, 0.9, 0.8, 0.9, 0.8, 0.9, 0.8, 0.9, 0.8, 3]), 9);
 });
 
 Deno.test("a run has learned from .7 L0 down", () => {
