@@ -1,9 +1,9 @@
 import {
+  type ClassifierConfig,
   curveOf,
   type Judgement,
   measured,
   nominalBound,
-  type TrainingConfig,
   type TrainingTrace,
 } from "../../src/core/mod.ts";
 import { type Evaluation, judgeEvaluations } from "../../src/stability/mod.ts";
@@ -11,7 +11,7 @@ import { train } from "../../src/training/mod.ts";
 
 /** A run as it is kept: what it was, the noise-free evaluations, and what a log of it has. */
 export interface Run {
-  config: TrainingConfig;
+  config: ClassifierConfig;
   /** Place of its rate on the ladder: the nominal bound times 2^(notch / 4). */
   notch: number;
   evaluations: Evaluation[];
@@ -37,7 +37,7 @@ const ABOVE = [8, 16, 24, 32];
  * first, if the lowest is unstable), which is the edge, coarsely; then at the notches beside it, and above it until one
  * diverges; and once far below. The edge of a config is the lowest rate of its runs that is unstable.
  */
-export async function climb(base: TrainingConfig): Promise<Run[]> {
+export async function climb(base: ClassifierConfig): Promise<Run[]> {
   const runs = new Map<number, Run>();
   const at = async (notch: number) => {
     const run = runs.get(notch) ?? await makeRun(base, notch);
@@ -68,7 +68,7 @@ export function isUnstable(judgement: Judgement): boolean {
 }
 
 /** Trains a config at a notch of the ladder. The same bits every time. */
-export async function makeRun(base: TrainingConfig, notch: number): Promise<Run> {
+export async function makeRun(base: ClassifierConfig, notch: number): Promise<Run> {
   const absolute = +(nominalBound(base.optimizer) * 2 ** (notch / OCTAVE)).toPrecision(6);
   const config = { ...base, optimizer: { ...base.optimizer, learningRate: { absolute } } };
   const trace = await train(config, { backend: "wasm", quantities: ["evaluation"] }), curve = curveOf(trace);

@@ -1,4 +1,4 @@
-import type { TrainingConfig } from "../../src/core/mod.ts";
+import type { ClassifierConfig } from "../../src/core/mod.ts";
 import type { Outcome } from "./outcome.ts";
 import { drawConfig } from "./recipe.ts";
 import { type Half, halfOf } from "./split.ts";
@@ -16,7 +16,7 @@ export interface Wanted {
 
 /** A config and the file of its runs. */
 export interface Task {
-  base: TrainingConfig;
+  base: ClassifierConfig;
   file: string;
 }
 

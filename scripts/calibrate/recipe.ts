@@ -1,11 +1,11 @@
 import {
   CELLS,
+  type ClassifierConfig,
   type OptimizerKind,
   parseTrainingConfig,
   type Prng,
   prng,
   TASKS,
-  type TrainingConfig,
 } from "../../src/core/mod.ts";
 
 /**
@@ -34,14 +34,14 @@ const KINDS: OptimizerKind[] = Array.from(
   { length: 6 },
   (_, round) => Object.values(FAMILIES).map((kinds: readonly OptimizerKind[]) => kinds[round % kinds.length]),
 ).flat();
-const BATCH_SIZES: TrainingConfig["batchSize"][] = [4, 8, 16, "full"];
+const BATCH_SIZES: ClassifierConfig["batchSize"][] = [4, 8, 16, "full"];
 
 /**
  * The config that a ladder of rates is climbed on: number `index` of the stream of `seed`; its rate is the nominal
  * bound. Optimizer, cell and batch size go round in turn, the rest is drawn: tasks, samples, length, features, classes,
  * noise, imbalance, label rows that are distributions, units, start, steps, both seeds.
  */
-export function drawConfig(seed: number, index: number): TrainingConfig {
+export function drawConfig(seed: number, index: number): ClassifierConfig {
   const random = prng(seed, index, 0xca11b), kind = KINDS[index % KINDS.length];
   const round = Math.floor(index / KINDS.length);
   return parseTrainingConfig({

@@ -1,4 +1,4 @@
-import { type Judgement, type TrainingConfig, trainingWork } from "../../src/core/mod.ts";
+import { type ClassifierConfig, type Judgement, trainingWork } from "../../src/core/mod.ts";
 import { climb, type Run } from "./ladder.ts";
 import type { Task } from "./make.ts";
 import { outcomesOf } from "./outcome.ts";
@@ -7,7 +7,7 @@ import { readRuns } from "./store.ts";
 
 /** A config and what its runs were found to be: enough to make them again and compare. */
 export interface Sample {
-  base: TrainingConfig;
+  base: ClassifierConfig;
   runs: {
     notch: number;
     truth: { judgement: Judgement; borderline: boolean; onset: number | null };
@@ -16,7 +16,7 @@ export interface Sample {
 }
 
 /** What the runs of a config were found to be. */
-export function sampleOf(base: TrainingConfig, runs: Run[]): Sample {
+export function sampleOf(base: ClassifierConfig, runs: Run[]): Sample {
   const outcomes = outcomesOf(runs, { variants: [FULL_LOG], baselines: false });
   return {
     base,

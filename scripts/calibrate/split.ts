@@ -1,4 +1,4 @@
-import { canonicalJson, type TrainingConfig } from "../../src/core/mod.ts";
+import { canonicalJson, type ClassifierConfig } from "../../src/core/mod.ts";
 
 /** Thresholds are tuned on one half of all configs, and only the other is reported. */
 export type Half = "tuning" | "reported";
@@ -7,10 +7,10 @@ export type Half = "tuning" | "reported";
  * The half that a config belongs to, by the SHA-256 of all of it but its rate and its seeds: the same problem under other
  * seeds or at another rate is always in the same half.
  */
-export async function halfOf(config: TrainingConfig): Promise<Half> {
-  const { seed: _seed, optimizer: { learningRate: _rate, ...optimizer }, data: { seed: _data, ...data }, ...rest } =
-    config;
-  const text = canonicalJson({ ...rest, optimizer, data });
+export async function halfOf(config: ClassifierConfig): Promise<Half> {
+  const { model, loss, batchSize, steps } = config;
+  const { optimizer: { learningRate: _rate, ...optimizer }, data: { seed: _seed, ...data } } = config;
+  const text = canonicalJson({ data, model, loss, batchSize, steps, optimizer });
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
   return digest[0] % 2 === 0 ? "tuning" : "reported";
 }

@@ -1,17 +1,17 @@
-import { canonicalJson, type TrainingConfig } from "../../src/core/mod.ts";
+import { canonicalJson, type ClassifierConfig } from "../../src/core/mod.ts";
 import type { Run } from "./ladder.ts";
 
 /** What precedes the numbers in a file. */
 interface Header {
-  base: TrainingConfig;
-  runs: { config: TrainingConfig; notch: number; steps: number[]; points: number }[];
+  base: ClassifierConfig;
+  runs: { config: ClassifierConfig; notch: number; steps: number[]; points: number }[];
 }
 
 /**
  * The finished runs of one config as bytes: the length of a JSON header, the header, padding to 8 bytes, then float64
  * for each run: losses and accuracies of the evaluations, losses and accuracies of the log.
  */
-export function encodeRuns(base: TrainingConfig, runs: Run[]): Uint8Array<ArrayBuffer> {
+export function encodeRuns(base: ClassifierConfig, runs: Run[]): Uint8Array<ArrayBuffer> {
   const header: Header = {
     base,
     runs: runs.map(({ config, notch, evaluations, loss }) => ({
@@ -36,7 +36,7 @@ export function encodeRuns(base: TrainingConfig, runs: Run[]): Uint8Array<ArrayB
 }
 
 /** The runs of a file, or nothing if they are of another config than `base`, as of an older recipe. */
-export function decodeRuns(bytes: Uint8Array<ArrayBuffer>, base: TrainingConfig): Run[] | undefined {
+export function decodeRuns(bytes: Uint8Array<ArrayBuffer>, base: ClassifierConfig): Run[] | undefined {
   const length = new DataView(bytes.buffer).getUint32(0, true);
   const header: Header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   if (canonicalJson(header.base) !== canonicalJson(base)) return undefined;
@@ -54,7 +54,7 @@ export function decodeRuns(bytes: Uint8Array<ArrayBuffer>, base: TrainingConfig)
 }
 
 /** Reads the runs of `base` from a file that may not be there. */
-export async function readRuns(file: string, base: TrainingConfig): Promise<Run[] | undefined> {
+export async function readRuns(file: string, base: ClassifierConfig): Promise<Run[] | undefined> {
   try {
     return decodeRuns(await Deno.readFile(file), base);
   } catch (error) {
@@ -64,7 +64,7 @@ export async function readRuns(file: string, base: TrainingConfig): Promise<Run[
 }
 
 /** Writes the runs of `base` so that an interruption leaves the whole file or none. */
-export async function writeRuns(file: string, base: TrainingConfig, runs: Run[]): Promise<void> {
+export async function writeRuns(file: string, base: ClassifierConfig, runs: Run[]): Promise<void> {
   const part = `${file}.${Deno.pid}.tmp`;
   await Deno.writeFile(part, encodeRuns(base, runs));
   await Deno.rename(part, file);

@@ -1,5 +1,5 @@
 import { type Curve, mean, prng } from "../../src/core/mod.ts";
-import { batchesPerEpoch } from "../../src/training/batches.ts";
+import { batchesPerEpoch } from "../../src/training/problems/batches.ts";
 import type { Run } from "./ladder.ts";
 
 /** The ways a run may have been logged, by name; null: it would be the same log as that of every step. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { wilsonInterval } from "../../src/core/mod.ts";
+import { parseTrainingConfig, wilsonInterval } from "../../src/core/mod.ts";
 import { climb } from "../../scripts/calibrate/ladder.ts";
 import { type Sample, sampleOf } from "../../scripts/calibrate/sample.ts";
 import { halfOf, seedOf } from "../../scripts/calibrate/split.ts";
@@ -11,8 +11,9 @@ Deno.test("runs of the reported half, made again, have the labels and the judgem
   const samples: Sample[] = JSON.parse(read("calibration_samples.json"));
   assert(samples.flatMap(({ runs }) => runs).length >= 60);
   for (const { base, runs } of samples) {
-    assertEquals(await halfOf(base), "reported");
-    assertEquals(sampleOf(base, await climb(base)), { base, runs });
+    const config = parseTrainingConfig(base);
+    assertEquals(await halfOf(config), "reported");
+    assertEquals(sampleOf(config, await climb(config)).runs, runs);
   }
 });
 

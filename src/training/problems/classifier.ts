@@ -8,7 +8,7 @@ import {
   recurrentClassifier,
   referenceClassifier,
 } from "../../kernels/mod.ts";
-import { batchesPerEpoch, batchSource, fullBatch } from "./_batches.ts";
+import { batchesPerEpoch, batchSource, fullBatch } from "./batches.ts";
 import { initialWeights } from "./_initial_weights.ts";
 import type { Problem } from "./problem.ts";
 

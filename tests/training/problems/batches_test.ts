@@ -2,7 +2,7 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Dataset } from "../../../src/data/mod.ts";
 import type { Batch } from "../../../src/kernels/mod.ts";
-import { batchesPerEpoch, batchSource, fullBatch } from "../../../src/training/problems/_batches.ts";
+import { batchesPerEpoch, batchSource, fullBatch } from "../../../src/training/problems/batches.ts";
 
 const LENGTH = 2, FEATURES = 3, CLASSES = 2;
 
