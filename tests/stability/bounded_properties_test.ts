@@ -39,17 +39,21 @@ const sgd = (rate: number, fields: object = {}): ClassifierConfig =>
   parseTrainingConfig({ optimizer: { kind: "sgd", learningRate: { absolute: rate } }, ...fields });
 
 Deno.test("bounded-descent: a rise below 2/rate is a violation, one above it or within the rounding is none", () => {
-  const config = sgd(0.1),
-    along = (largest: number, rounding = 0) =>
-      [0, 1].map((step) => measurement("curvature-along-step", step, [largest, largest, rounding]));
-  const judge = (loss: number[], measurements: Measurement[]) =>
-    failureOf(boundedDescent.judge([{ config, trace: trace(loss, { measurements }) }]));
+  const config = sgd(0.1);
+  const along = (largest: number, { rounding = 0, open = 0 } = {}) =>
+    [0, 1].map((step) => measurement("curvature-along-step", step, [largest, largest, rounding, open]));
+  const judge = (loss: number[], measurements: Measurement[], step = 0.06) => {
+    const fields = { measurements, updateNorm: loss.map(() => step) };
+    return failureOf(boundedDescent.judge([{ config, trace: trace(loss, fields) }]));
+  };
   assertEquals(judge([1, 0.9, 0.8], along(19)), "holds");
   assertEquals(judge([1, 1.1, 1], along(19)), "rise");
-  assertEquals(judge([1, 1 + 1e-7, 1], along(19, 1e-7)), "holds");
-  assertEquals(judge([1, 1 + 3e-7, 1], along(19, 1e-7)), "rise");
+  assertEquals(judge([1, 1 + 1e-7, 1], along(19, { rounding: 1e-7 })), "holds");
+  assertEquals(judge([1, 1 + 3e-7, 1], along(19, { rounding: 1e-7 })), "rise");
   assertEquals(judge([1, 1.1, 1], along(20)), "inconclusive");
   assertEquals(judge([1, 1.1, 1], along(NaN)), "inconclusive");
+  assertEquals(judge([1, 1.1, 1], along(1, { open: 0.3 })), "inconclusive");
+  assertEquals(judge([1, 1.1, 1], along(19), 0.07), "inconclusive");
 });
 
 Deno.test("quadratic-edge: growth below the bound and decay above it are violations", () => {

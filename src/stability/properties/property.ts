@@ -4,6 +4,7 @@ import {
   type ClassifierScope,
   inconclusive,
   isNominallySmall,
+  type Judgement,
   measured,
   type QuantityRequest,
   RATES,
@@ -13,7 +14,7 @@ import {
   type TrainingTrace,
   type Verdict,
 } from "../../core/mod.ts";
-import type { Evaluation } from "../truth.ts";
+import { type Evaluation, judgeEvaluations } from "../truth.ts";
 
 /** A training that a property asks for. */
 export interface PlannedRun<Config extends TrainingConfig = TrainingConfig> {
@@ -101,8 +102,21 @@ export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Ve
     : inconclusive("the rate may not be small: no stability ratio was measured");
 }
 
-/** Noise-free evaluations of a run; a run that ended non-finite ends in a non-finite one. */
-export function evaluationsOf({ trace }: Run): Evaluation[] {
+/**
+ * The truth of a run by its noise-free evaluations, one that ended non-finite ending in a non-finite one; or why it says
+ * nothing: it hangs on the thresholds, or on the run's last tenth.
+ */
+export function settledTruth(run: Run): { judgement: Judgement } | { unsettled: string } {
+  const evaluations = evaluationsOf(run), { judgement, borderline } = judgeEvaluations(evaluations);
+  if (borderline) return { unsettled: "the truth changes when its thresholds move by 20 %" };
+  const most = evaluations.slice(0, Math.ceil(0.9 * evaluations.length)), earlier = judgeEvaluations(most).judgement;
+  if ((judgement === "diverged") !== (earlier === "diverged")) {
+    return { unsettled: "the truth changes in the run's last tenth" };
+  }
+  return { judgement };
+}
+
+function evaluationsOf({ trace }: Run): Evaluation[] {
   const list = measured(trace, "evaluation").map(({ step, values: [loss, accuracy] }) => ({ step, loss, accuracy }));
   const { ending } = trace;
   if (ending.kind === "non-finite") list.push({ step: ending.step + 1, loss: NaN, accuracy: 0 });

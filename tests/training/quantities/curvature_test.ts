@@ -102,5 +102,8 @@ Deno.test("a classifier's rounding along a step is that of its float32 loss", as
 Deno.test("a step that moves nothing has no curvature along it", async () => {
   const still = quadratic({ kind: "sgd", learningRate: { absolute: 1e-30 } });
   const trace = await train(still, { backend: "wasm", quantities: ["curvature-along-step"] });
-  assertEquals(measured(trace, "curvature-along-step").map(({ values }) => values), Array(9).fill([NaN, NaN, NaN]));
+  assertEquals(
+    measured(trace, "curvature-along-step").map(({ values }) => values),
+    Array(9).fill([NaN, NaN, NaN, NaN]),
+  );
 });
