@@ -1,0 +1,70 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  measured,
+  parseTrainingConfig,
+  PROPERTIES,
+  type Run,
+  type StabilityProperty,
+  train,
+  type Verdict,
+} from "../../mod.ts";
+import { runCase } from "../../src/check/mod.ts";
+
+const SESSION = { backend: "wasm" } as const;
+const RELATIVE = parseTrainingConfig({
+  steps: 12,
+  data: { samples: 8, length: 4 },
+  optimizer: { kind: "momentum", learningRate: { timesBound: 0.5 } },
+});
+
+/** A property of one plain run that judges as it is told, and what it was shown. */
+function telling(verdict: (run: Run) => Verdict, fields: Partial<StabilityProperty> = {}) {
+  const seen: Run[] = [], [base] = PROPERTIES;
+  const property: StabilityProperty = {
+    ...base,
+    ...fields,
+    plan: (config) => [{ config, quantities: [] }],
+    judge([run]) {
+      seen.push(run);
+      return verdict(run);
+    },
+  };
+  return { property, seen };
+}
+
+const HOLDS: Verdict = { kind: "holds", evidence: {} };
+const VIOLATED: Verdict = { kind: "violated", failure: "rise", witness: "it rose", evidence: {} };
+
+Deno.test("a rate that is still a multiple is taken of the bound over the curvature at the start", async () => {
+  const { property } = telling(() => HOLDS), { config } = await runCase(property, RELATIVE, SESSION);
+  const { absolute } = config.optimizer.learningRate as { absolute: number };
+  const trace = await train(config, { backend: "wasm", quantities: [{ name: "stability-ratio", every: 100 }] });
+  const [pi] = measured(trace, "stability-ratio")[0].values;
+  assertAlmostEquals(pi, 0.5, 1e-6);
+  assertEquals((await runCase(property, config, SESSION)).config, config);
+  // Adam has no state to measure by: the nominal bound.
+  const adam = { kind: "adam", learningRate: { timesBound: 0.5 } };
+  const nominal = await runCase(property, parseTrainingConfig({ steps: 12, optimizer: adam }), SESSION);
+  assertEquals(nominal.config.optimizer.learningRate, { absolute: 0.05 });
+  assertEquals(absolute > 0, true);
+});
+
+Deno.test("a violation that is doubted is judged again with what was measured; what holds is not measured", async () => {
+  const doubts = [{ name: "sharpness", every: 5 }] as const;
+  const steps = (run: Run) => measured(run.trace, "sharpness").map(({ step }) => step);
+  const once = telling(() => HOLDS, { doubts });
+  await runCase(once.property, RELATIVE, SESSION);
+  assertEquals(once.seen.map(steps), [[]]);
+
+  const cleared = telling((run) => steps(run).length > 0 ? HOLDS : VIOLATED, { doubts });
+  const done = await runCase(cleared.property, RELATIVE, SESSION);
+  assertEquals(cleared.seen.map(steps), [[], [0, 5, 10]]);
+  assertEquals([done.verdict.kind, done.tally.trainings], ["holds", 1]);
+
+  const sure = telling(() => VIOLATED, { doubts }), kept = await runCase(sure.property, RELATIVE, SESSION);
+  assertEquals([kept.verdict, kept.runs.map(steps)], [VIOLATED, [[0, 5, 10]]]);
+
+  const plain = telling(() => VIOLATED);
+  await runCase(plain.property, RELATIVE, SESSION);
+  assertEquals(plain.seen.length, 1);
+});
