@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   absoluteRate,
+  atRate,
   predictedBound,
   type QuadraticConfig,
   type QuadraticScope,
@@ -54,8 +55,7 @@ export function quadraticConfigsAround(own: QuadraticConfig, scope: QuadraticSco
 /** The rate that stands to the config's bound as `own`'s does to its; where the bound is the same, it is the same number. */
 function atTimes(config: QuadraticConfig, own: QuadraticConfig, times: number): QuadraticConfig {
   const bound = predictedBound(config), same = bound === predictedBound(own);
-  const learningRate = { absolute: same ? absoluteRate(own) : times * bound };
-  return { ...config, optimizer: { ...config.optimizer, learningRate } };
+  return atRate(config, same ? absoluteRate(own) : times * bound);
 }
 
 function configOf(

@@ -1,5 +1,6 @@
 import {
   absoluteRate,
+  atRate,
   CONVERGED,
   exactBound,
   InputError,
@@ -9,7 +10,7 @@ import {
   type TrainingConfig,
 } from "../core/mod.ts";
 import { train, type TrainOptions } from "../training/mod.ts";
-import { atRate, type RateRun, runAt } from "./rate_run.ts";
+import { type RateRun, runAt } from "./rate_run.ts";
 
 /** How the boundary is looked for. */
 export interface BoundaryOptions extends Pick<TrainOptions, "backend" | "subject" | "problem" | "signal"> {

@@ -1,4 +1,4 @@
-import { curveOf, type Judgement, type TrainingConfig, type TrainingTrace } from "../core/mod.ts";
+import { atRate, curveOf, type Judgement, type TrainingConfig, type TrainingTrace } from "../core/mod.ts";
 import { judgeCurve } from "../stability/mod.ts";
 import { train, type TrainOptions } from "../training/mod.ts";
 import { type Outcome, trendOf } from "./trend.ts";
@@ -48,11 +48,6 @@ export async function runAt(
   const { judgement } = judgeCurve(curveOf(trace));
   const isStable = judgement === "stable" || judgement === "no-progress" && !learned;
   return { rate, seed, outcome: isStable ? "stable" : "unstable", reason: judgement, steps };
-}
-
-/** The config with another rate, absolute. */
-export function atRate<Config extends TrainingConfig>(config: Config, rate: number): Config {
-  return { ...config, optimizer: { ...config.optimizer, learningRate: { absolute: rate } } };
 }
 
 function hasGrown({ loss }: Readonly<TrainingTrace>): boolean {

@@ -1,4 +1,4 @@
-import { absoluteRate, measured, type TrainingConfig } from "../core/mod.ts";
+import { absoluteRate, atRate, measured, type TrainingConfig } from "../core/mod.ts";
 import { train } from "../training/mod.ts";
 import type { Session } from "./session.ts";
 
@@ -22,8 +22,4 @@ export async function resolvedByMeasurement(
   const [, curvature, bound] = measured(trace, "stability-ratio")[0]?.values ?? [];
   const limit = bound / curvature;
   return limit > 0 && Number.isFinite(limit) ? atRate(config, learningRate.timesBound * limit) : resolved(config);
-}
-
-function atRate(config: TrainingConfig, rate: number): TrainingConfig {
-  return { ...config, optimizer: { ...config.optimizer, learningRate: { absolute: rate } } };
 }

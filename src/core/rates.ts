@@ -62,6 +62,11 @@ export function absoluteRate(config: TrainingConfig): number {
   return "absolute" in learningRate ? learningRate.absolute : learningRate.timesBound * predictedBound(config);
 }
 
+/** The config with another rate, absolute. */
+export function atRate<Config extends TrainingConfig>(config: Config, rate: number): Config {
+  return { ...config, optimizer: { ...config.optimizer, learningRate: { absolute: rate } } };
+}
+
 /** The longest sequences, and the largest gain of a recurrent kernel, that leave the loss without cliffs. */
 const SMOOTH = { length: 12, gain: 1 };
 
