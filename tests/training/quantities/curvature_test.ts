@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import {
   measured,
@@ -6,7 +7,7 @@ import {
   type QuantityRequest,
   type TrainingConfig,
 } from "../../../src/core/mod.ts";
-import { train } from "../../../src/training/mod.ts";
+import { fromFunction, train } from "../../../src/training/mod.ts";
 import { smallConfig } from "../_configs.ts";
 
 const CURVATURES: QuantityRequest[] = [
@@ -78,6 +79,17 @@ Deno.test("along a step of gradient descent on a quadratic the mean is the curva
       const { loss, gradientNorm } = trace, predicted = -rate * gradientNorm[step] ** 2 * (1 - rate * mean / 2);
       assertAlmostEquals((loss[step + 1] - loss[step]) / Math.abs(predicted), Math.sign(predicted), 0.01);
     });
+  }
+});
+
+Deno.test("where the curvature changes along the step, its mean with weight 2 (1 - s) is what tells the change of the loss", async () => {
+  const quartic = () => fromFunction({ start: [1], loss: (x) => tf.square(tf.square(x)) });
+  const optimizer = { kind: "sgd", learningRate: { absolute: 0.05 } };
+  const config = parseTrainingConfig({ problem: "own" as const, name: "quartic", steps: 3, optimizer });
+  const trace = await train(config, { backend: "cpu", problem: quartic, quantities: ["curvature-along-step"] });
+  for (const { step, values: [mean] } of measured(trace, "curvature-along-step").slice(0, 2)) {
+    const { loss, gradientNorm } = trace, change = -0.05 * gradientNorm[step] ** 2 * (1 - 0.05 * mean / 2);
+    assertAlmostEquals((loss[step + 1] - loss[step]) / change, 1, 1e-3);
   }
 });
 
