@@ -24,7 +24,7 @@ const CLIMBS = 3;
  * @param evaluations those of a run whose truth is a late rise
  */
 export function shapeOf(evaluations: Evaluation[]): Shape {
-  const series = seriesOf(evaluations), risen = risenPoints(series).map(Boolean), onset = firstRun(risen, RISE_RUN);
+  const series = seriesOf(evaluations), risen = risenPoints(series), onset = firstRun(risen, RISE_RUN);
   if (onset < 0) throw new Error("Cannot tell the shape of a late rise: there is none");
   if (climbsBefore(series, onset) >= CLIMBS) return "rough";
   const after = risen.slice(onset), back = firstRun(after.map((flag) => !flag), RISE_RUN);

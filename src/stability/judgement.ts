@@ -1,19 +1,16 @@
 import { type Curve, InputError, type Symptom } from "../core/mod.ts";
-import { confidenceOf } from "./confidence.ts";
-import { rule, type Ruling } from "./rules.ts";
-import { smoothCurve } from "./smooth.ts";
-import { divergence } from "./symptoms/divergence.ts";
+import { smoothCurve, type SmoothedCurve } from "./smooth.ts";
+import { divergence, hasDiverged } from "./symptoms/divergence.ts";
 import { gentleRise } from "./symptoms/gentle_rise.ts";
 import { lateRise } from "./symptoms/late_rise.ts";
 import { noProgress } from "./symptoms/no_progress.ts";
 import { nonFinite } from "./symptoms/non_finite.ts";
 import { oscillation } from "./symptoms/oscillation.ts";
 import { spike } from "./symptoms/spike.ts";
+import { weigh, type Weighed } from "./weigh.ts";
 
 /** What a log shows. */
-export interface Assessment extends Ruling {
-  /** How clear the judgement is, .5 (on the edge) .. 1 (clear). */
-  confidence: number;
+export interface Assessment extends Weighed {
   /** What the judgement rests on, and what else there is to note; in the order of their onsets. */
   symptoms: Symptom[];
 }
@@ -21,9 +18,10 @@ export interface Assessment extends Ruling {
 /**
  * Judges a training by its log alone: mini-batch loss and, if there is one, accuracy, at whatever steps.
  *
- * The log is smoothed to windows, one for each evaluation of a run, and the rules of {@linkcode judgeEvaluations} are
- * applied to them, each counted at the cautious end of its error. Of a log of full batches, which has no noise, the
- * judgement is that of evaluations at the same points. Without accuracy the loss alone decides what is a late rise.
+ * The log is smoothed to points, one for each evaluation of a run, and the rules of {@linkcode judgeEvaluations} are
+ * applied to many curves that are likely behind them, considering their errors. Of a log of full batches, which has no
+ * noise, the judgement is that of evaluations at the same points. Without accuracy the loss alone decides what is a late
+ * rise.
  *
  * Losses must have 0 as their least value, as cross entropy does, for their ratios to mean anything.
  *
@@ -39,16 +37,23 @@ export function judgeCurve(curve: Curve): Assessment {
       `step, loss and accuracy must have as many entries as each other: they have ${lengths}`,
     );
   }
-  const smoothed = smoothCurve(curve), ruling = rule(smoothed);
-  const found = [
-    nonFinite(curve),
-    divergence(smoothed),
-    ruling.judgement === "diverged" ? undefined : noProgress(smoothed),
-    lateRise(smoothed),
-    gentleRise(smoothed),
-    spike(smoothed),
-    oscillation(smoothed),
-  ];
+  const smoothed = smoothCurve(curve), weighed = weigh(smoothed);
+  const found = [nonFinite(curve), ...decisive(smoothed, weighed), spike(smoothed), oscillation(smoothed)];
   const symptoms = found.filter((symptom) => symptom !== undefined).sort((a, b) => a.onset - b.onset);
-  return { ...ruling, confidence: confidenceOf(smoothed), symptoms };
+  return { ...weighed, symptoms };
+}
+
+/** The evidence that the judgement rests on, beside a non-finite loss; of a stable run what rises gently. */
+function decisive(smoothed: SmoothedCurve, { judgement, onset }: Weighed): (Symptom | undefined)[] {
+  switch (judgement) {
+    case "diverged":
+      if (smoothed.nonFinite === undefined) return [divergence(smoothed, onset!)];
+      return hasDiverged(smoothed) ? [divergence(smoothed, onset!)] : [];
+    case "late-rise":
+      return [lateRise(smoothed, onset!)];
+    case "no-progress":
+      return [noProgress(smoothed), gentleRise(smoothed)];
+    case "stable":
+      return [gentleRise(smoothed)];
+  }
 }

@@ -1,8 +1,7 @@
 import type { Judgement } from "../core/mod.ts";
-import type { Series } from "./series.ts";
-import { divergence } from "./symptoms/divergence.ts";
-import { hasRecovered, lateRise } from "./symptoms/late_rise.ts";
-import { noProgress } from "./symptoms/no_progress.ts";
+import { hasLearned, type Series } from "./series.ts";
+import { divergenceOnset, hasDiverged } from "./symptoms/divergence.ts";
+import { hasRecovered, lateRiseOnset } from "./symptoms/late_rise.ts";
 import { THRESHOLDS, type Thresholds } from "./thresholds.ts";
 
 /** What the rules say of a series. */
@@ -17,10 +16,12 @@ export interface Ruling {
 
 /** The rules in order: diverged, no progress, late rise, stable. The truth and the judgement of a log rest on them. */
 export function rule(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): Ruling {
-  const diverged = [divergence(series, thresholds)?.onset, series.nonFinite].filter((step) => step !== undefined);
-  if (diverged.length > 0) return { judgement: "diverged", onset: Math.min(...diverged), recovered: null };
-  if (noProgress(series, thresholds)) return { judgement: "no-progress", onset: null, recovered: null };
-  const late = lateRise(series, thresholds);
-  if (late) return { judgement: "late-rise", onset: late.onset, recovered: hasRecovered(series, thresholds) };
+  const { nonFinite = Infinity } = series;
+  const diverged = hasDiverged(series, thresholds) ? divergenceOnset(series, thresholds) : Infinity;
+  const onset = Math.min(nonFinite, diverged);
+  if (onset < Infinity) return { judgement: "diverged", onset, recovered: null };
+  if (!hasLearned(series, thresholds.learned)) return { judgement: "no-progress", onset: null, recovered: null };
+  const late = lateRiseOnset(series, thresholds);
+  if (late !== undefined) return { judgement: "late-rise", onset: late, recovered: hasRecovered(series, thresholds) };
   return { judgement: "stable", onset: null, recovered: null };
 }

@@ -1,7 +1,7 @@
 import { mean } from "../core/mod.ts";
-import { END_SHARE, LEARNED_CAUTION } from "./thresholds.ts";
+import { END_SHARE } from "./thresholds.ts";
 
-/** What the rules look at: at most about 90 points in step order, noise-free evaluations or the windows of a log. */
+/** What the rules look at: about 90 points in step order, without noise. */
 export interface Series {
   /** Strictly increasing. */
   step: number[];
@@ -9,14 +9,17 @@ export interface Series {
   loss: number[];
   /** 0..1, NaN where it is not known; absent if it is nowhere. */
   accuracy?: number[];
-  /** Standard error of each accuracy through the noise of mini-batches; absent where it has none. */
-  accuracyError?: number[];
   /** L0, the loss before the first update. */
   start: number;
-  /** Standard error of each loss through the noise of mini-batches; absent for noise-free evaluations. */
-  error?: number[];
   /** The step of the first non-finite loss; absent if there is none. */
   nonFinite?: number;
+  /**
+   * What the best loss so far is the least of, if it is not `loss`: the least of many estimates is too low for what it
+   * estimates.
+   */
+  lossForBest?: number[];
+  /** The same for the best accuracy. */
+  accuracyForBest?: number[];
 }
 
 /** Index of the smallest of `loss[0..to)`, the first of equals; -1 of nothing. */
@@ -39,15 +42,9 @@ export function endMean(values: number[]): number {
   return mean(known.slice(-Math.max(1, Math.round(known.length * END_SHARE))));
 }
 
-/** The standard error of {@linkcode endMean}, from those of the values; 0 of nothing. */
-export function endError(errors: number[]): number {
-  const end = errors.slice(-Math.max(1, Math.round(errors.length * END_SHARE)));
-  return end.length === 0 ? 0 : Math.hypot(...end) / end.length;
-}
-
-/** Whether the curve learned: a loss, at the cautious end of its error, is at most `share` of L0. */
-export function hasLearned({ loss, error, start }: Series, share: number): boolean {
-  return loss.some((value, i) => value + LEARNED_CAUTION * (error?.[i] ?? 0) <= share * start);
+/** Whether the curve learned: its best loss is at most `share` of L0. */
+export function hasLearned({ loss, lossForBest = loss, start }: Series, share: number): boolean {
+  return lossForBest.some((value) => value <= share * start);
 }
 
 /** Index of the first of `length` true values in a row; -1 if there is no such row. */

@@ -3,6 +3,7 @@ import { accuracyAt, meanAccuracies } from "./_accuracy.ts";
 import { type AdaptiveMean, adaptiveMean } from "./_adaptive.ts";
 import { isNoisy } from "./_is_noisy.ts";
 import { isSampled } from "./_is_sampled.ts";
+import { type Level, levelsBefore } from "./_levels.ts";
 import { jitter, spread } from "./_noise.ts";
 import { startLevel } from "./_start.ts";
 import { steadied } from "./_steadied.ts";
@@ -10,7 +11,12 @@ import type { Series } from "./series.ts";
 
 /** A log as the rules see it: a point at the beginning of each window, and the points it came from. */
 export interface SmoothedCurve extends Series {
+  /** Standard error of each loss through the noise of mini-batches; 0 where there is none. */
   error: number[];
+  /** Standard error of each accuracy; absent where it has none. */
+  accuracyError?: number[];
+  /** Means over longer stretches before each point; absent where there is no noise. */
+  levels?: Level[][];
   /** The points of the log whose loss is finite. */
   curve: Curve;
   /** Index in `curve` of each window's first point; one window for each point of the series. */
@@ -37,7 +43,11 @@ const LARGEST = 1e100;
  */
 export function smoothCurve(raw: Curve): SmoothedCurve {
   const curve = finitePart(raw), nonFinite = raw.step[raw.loss.findIndex((value) => !Number.isFinite(value))];
-  const windows = split(curve.step), noise = noiseWithin(curve.loss, windows, tightJitter);
+  const windows = split(curve.step);
+  // Of few points: whether a log runs smoothly shows between its kinks. With a point or so a window no stretch is without
+  // one, but the median is of what is between them.
+  const estimate = curve.loss.length < 2 * windows.length ? spread : jitter;
+  const noise = noiseWithin(curve.loss, { windows, estimate, least: 8 });
   const bounces = isNoisy(curve.loss, { windows, noise }) && isSampled(curve.accuracy ?? []) !== false;
   const series = bounces ? smoothed(curve, windows) : sampled(curve, windows);
   return { nonFinite, ...series };
@@ -55,35 +65,41 @@ function finitePart({ step, loss, accuracy }: Curve): Curve {
 
 /** The first point of every window: of those at or after each of the evenly spaced steps of evaluation. */
 function split(step: number[]): number[] {
+  if (step.length <= EVALUATIONS + 1) return step.map((_, i) => i);
   const start = step[0], span = step[step.length - 1] - start, windows: number[] = [];
+  // The run ends one step after that of the last point.
+  const end = span + span / (step.length - 1);
   let last = -1;
   for (let i = 0; i < step.length; i++) {
-    const window = span > 0 ? Math.floor((step[i] - start) * EVALUATIONS / span) : 0;
+    const window = Math.floor((step[i] - start) * EVALUATIONS / end);
     if (window !== last) windows.push(i);
     last = window;
   }
   return windows;
 }
 
-function noiseWithin(loss: number[], windows: number[], estimate: typeof spread): number[] {
-  return windows.map((from, w) => estimate(loss, { from, to: windows[w + 1] ?? loss.length }));
+/** How noise is estimated within each window. */
+interface Estimate {
+  windows: number[];
+  estimate: typeof spread;
+  /** A window of fewer points is taken with those around it. */
+  least?: number;
 }
 
-/** Of the points of a window and few around: whether a log runs smoothly shows between its kinks. */
-function tightJitter(loss: number[], stretch: { from: number; to: number }): number {
-  return jitter(loss, { ...stretch, least: 8 });
+function noiseWithin(loss: number[], { windows, estimate, least }: Estimate): number[] {
+  return windows.map((from, w) => estimate(loss, { from, to: windows[w + 1] ?? loss.length, least }));
 }
 
 function sampled(curve: Curve, windows: number[]): SmoothedCurve {
-  const at = (values: number[]) => windows.map((first) => values[first]);
+  const at = (values: number[]) => windows.map((first) => values[first]), none = windows.map(() => 0);
   return {
     curve,
     windows,
-    noise: windows.map(() => 0),
+    noise: none,
     step: at(curve.step),
     loss: at(curve.loss),
     accuracy: curve.accuracy && accuracyAt(curve.accuracy, windows),
-    error: windows.map(() => 0),
+    error: none,
     start: curve.loss[0] ?? NaN,
   };
 }
@@ -96,20 +112,23 @@ interface Steady {
 }
 
 function smoothed(curve: Curve, windows: number[]): SmoothedCurve {
-  const { step, loss, accuracy } = curve, noise = noiseWithin(loss, windows, spread);
-  const steady = steadied(loss, windows), unrest = noiseWithin(steady, windows, jitter);
+  const { step, loss, accuracy } = curve, noise = noiseWithin(loss, { windows, estimate: spread });
+  const steady = steadied(loss, windows), unrest = noiseWithin(steady, { windows, estimate: jitter, least: 12 });
   const means = meansAt({ windows, steady, noise: unrest });
   const start = startLevel(loss, { noise: noise[0], within: (windows[1] ?? loss.length) >> 1 });
+  // The first point stands for the weights before the first update, and so do no others.
+  const points = <T>(first: T, others: (mean: AdaptiveMean, w: number) => T) =>
+    means.map((mean, w) => w === 0 ? first : others(mean, w));
   return {
     curve,
     windows,
     noise,
     step: windows.map((first) => step[first]),
-    // The first point stands for the weights before the first update, and so do no others.
-    loss: [start, ...means.slice(1).map(({ value }) => value)],
-    error: means.map(({ from, to }, w) => around(unrest, w) / Math.sqrt(to - from)),
+    loss: points(start.level, ({ value }) => value),
+    error: points(start.error, ({ from, to }, w) => around(unrest, w) / Math.sqrt(to - from)),
     ...(accuracy && meanAccuracies(accuracy, means, windows)),
-    start,
+    levels: levelsBefore(steady, windows),
+    start: start.level,
   };
 }
 

@@ -39,17 +39,14 @@ export const RISE_RUN = 3;
 /** The end is this last share of the evaluations (at least one). */
 export const END_SHARE = 0.1;
 
-/**
- * How many standard errors the rules mistrust the best loss and the best accuracy of a log so far, and its end after a peak.
- * Tuned together with {@linkcode SURE}: more misses late rises, less gives false alarms.
- */
+/** How many standard errors the best loss and the best accuracy of a log so far are mistrusted by, on average ... */
 export const CAUTION = 0.8;
 
-/** And how many the loss that says that a log has learned, there being some ninety to choose from. */
-export const LEARNED_CAUTION = 1;
+/** ... and the standard deviation of that number: how much is not known. */
+export const DOUBT = 0.5;
 
-/** A late rise of a log is one that is more likely than not. */
-export const SURE = 0.5;
+/** A late rise of a noisy log is one that is at least so likely, if it learned. Less finds more, and gives false alarms. */
+export const SURE = 0.68;
 
 /** A judgement that changes when the thresholds move by this share either way is borderline. */
 export const BORDERLINE = 0.2;

@@ -105,5 +105,7 @@ export function between(random: Prng, low: number, high: number): number {
 
 /** What the truth of a noise-free curve with a point at every step rests on. */
 export function evaluationsOf({ step, loss, accuracy }: Required<Curve>): Evaluation[] {
-  return evaluationSteps(step.length - 1).map((i) => ({ step: step[i], loss: loss[i], accuracy: accuracy[i] }));
+  // A log of few points is of evaluations; else it ends at the last update, which the last evaluation is after.
+  const points = step.length, at = points <= 91 ? evaluationSteps(points - 1) : evaluationSteps(points).slice(0, -1);
+  return at.map((i) => ({ step: step[i], loss: loss[i], accuracy: accuracy[i] }));
 }

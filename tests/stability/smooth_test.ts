@@ -1,8 +1,9 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { prng } from "../../src/core/mod.ts";
+import { mean, prng } from "../../src/core/mod.ts";
 import { adaptiveMean } from "../../src/stability/_adaptive.ts";
 import { isNoisy } from "../../src/stability/_is_noisy.ts";
 import { isSampled } from "../../src/stability/_is_sampled.ts";
+import { levelsBefore } from "../../src/stability/_levels.ts";
 import { jitter, spread } from "../../src/stability/_noise.ts";
 import { startLevel } from "../../src/stability/_start.ts";
 import { steadied } from "../../src/stability/_steadied.ts";
@@ -15,7 +16,8 @@ const all = (values: number[]) => spread(values, { from: 0, to: values.length })
 Deno.test("a log without noise is sampled at the steps of evaluation", () => {
   for (const points of [5, 91, 150, 1000]) {
     const step = range(points), { step: at, loss, error, start } = smoothCurve({ step, loss: step.map((i) => 1 + i) });
-    assertEquals(at, evaluationSteps(points - 1));
+    // A log ends at the last update; with few points it may be of evaluations, and all count.
+    assertEquals(at, points <= 91 ? step : evaluationSteps(points).slice(0, -1));
     assertEquals(loss, at.map((i) => 1 + i));
     assertEquals([start, ...error], [1, ...at.map(() => 0)]);
   }
@@ -23,7 +25,7 @@ Deno.test("a log without noise is sampled at the steps of evaluation", () => {
 
 Deno.test("a noisy log is smoothed: no batch alone shows, and the error is honest", () => {
   const random = prng(1), step = range(9000), loss = step.map(() => 1 + 0.1 * random.normal());
-  assertEquals(smoothCurve({ step, loss }).windows, range(91).map((w) => Math.ceil(w * 8999 / 90)));
+  assertEquals(smoothCurve({ step, loss }).windows, range(90).map((w) => 100 * w));
   loss[5000] = 1e-9;
   loss[7000] = 1e9;
   const smoothed = smoothCurve({ step, loss });
@@ -43,6 +45,24 @@ Deno.test("windows without a point, and points without a finite loss, are left o
   assert(smoothed.step.every((at) => at < 500 || at >= 2000));
   assertEquals(smoothed.curve.loss.length, 998);
   assertEquals(smoothCurve({ step: [0, 1], loss: [NaN, Infinity] }).loss, []);
+});
+
+Deno.test("windows begin at the steps of evaluation of a run that is logged now and then", () => {
+  const step = range(300).map((i) => 10 * i), { step: at } = smoothCurve({ step, loss: step.map((i) => 1 / (1 + i)) });
+  assertEquals(at, evaluationSteps(3000).slice(0, -1).map((step) => 10 * Math.ceil(step / 10)));
+});
+
+Deno.test("the longer a low lasts, the better its level is known", () => {
+  const random = prng(6), values = range(900).map((i) => (i < 450 ? 2 : 1) + 0.1 * random.normal());
+  const levels = levelsBefore(values, range(90).map((w) => 10 * w));
+  assertEquals(levels[0], []);
+  assertEquals(levels.slice(4).map(({ length }) => length), range(86).map(() => 4));
+  const late = levels.slice(50), [half, , , four] = range(4).map((k) => mean(late.map((level) => level[k].error)));
+  assertAlmostEquals(four, 0.1 / Math.sqrt(40), 0.002);
+  assertAlmostEquals(half, 0.1 / Math.sqrt(5), 0.01);
+  assert(late.every((level) => Math.abs(level[3].value - 1) < 4 * four));
+  // It ends with the point: what comes after does not count.
+  assertAlmostEquals(levels[45][0].value, (2 * 4 + 1) / 5, 0.1);
 });
 
 Deno.test("noise is measured whatever the level and slope, and whatever happens seldom", () => {
@@ -105,10 +125,12 @@ Deno.test("accuracies of full batches vary less than those of samples that are d
 });
 
 Deno.test("the start is averaged over noise, but not over a fall or a rise that sets in", () => {
-  const start = (loss: number[], noise: number) => startLevel(loss, { noise, within: 100 });
+  const start = (loss: number[], noise: number) => startLevel(loss, { noise, within: 100 }).level;
   assertEquals(start([1.2, 0.8, 1.1, 0.9, 1, 1, 1.05, 0.95], 0.2), 1);
   assertEquals(start([1, 0.5, 0.3, 0.2], 0.01), 1);
   assertEquals(start([1, 3, 9, 27], 1), 1);
   // What follows is so wild that it would explain anything.
   assertEquals(start([1.5, 22, 51, 48, 70, 143], 40), 1.5);
+  assertAlmostEquals(startLevel([1.5, 22, 51], { noise: 40, within: 100 }).error, 0.18 * 1.5, 1e-12);
+  assertAlmostEquals(startLevel([1, 1.02, 0.98, 1, 2], { noise: 0.04, within: 100 }).error, 0.02, 1e-12);
 });

@@ -1,7 +1,6 @@
 import type { Symptom } from "../../core/mod.ts";
-import { endMean, firstRun, highest, lowest, type Series } from "../series.ts";
-import { divergence } from "./divergence.ts";
-import { lateRise } from "./late_rise.ts";
+import { endMean, firstRun, highest, lowest } from "../series.ts";
+import type { SmoothedCurve } from "../smooth.ts";
 
 /** The loss is at least this multiple of the running best ... */
 const FACTOR = 1.1;
@@ -14,21 +13,21 @@ const LASTING = 0.1;
 
 /**
  * Gentle rise: over a tenth of the curve in a row the smoothed loss stands above its best by a tenth, by .02
- * (L0 - best) and by more than the noise, in a curve that neither meets the late-rise rule nor diverges. A note, not an
- * alarm: some losses drift up while the accuracy is kept.
+ * (L0 - best) and by more than the noise. A note, not an alarm, on a curve that neither rises late nor diverges: some losses
+ * drift up while the accuracy is kept.
  *
  * Onset: the first point of that stretch.
  */
-export function gentleRise(series: Series): Symptom | undefined {
+export function gentleRise(series: SmoothedCurve): Symptom | undefined {
   const { step, loss, accuracy, start, error } = series;
   let best = Infinity;
   const risen = loss.map((value, i) => {
-    const doubt = ERRORS * (error?.[i] ?? 0);
+    const doubt = ERRORS * error[i];
     best = Math.min(best, value + doubt);
     return value - doubt >= FACTOR * best && value - doubt - best > SHARE * (start - best);
   });
   const onset = firstRun(risen, Math.max(3, Math.ceil(LASTING * loss.length)));
-  if (onset < 0 || divergence(series) || lateRise(series)) return undefined;
+  if (onset < 0) return undefined;
   const worst = highest(series, onset), lowestBefore = lowest(series, onset);
   return {
     name: "gentle-rise",

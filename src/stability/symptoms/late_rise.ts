@@ -1,57 +1,51 @@
 import { mean, type Symptom } from "../../core/mod.ts";
-import { firstRuns, positive } from "../_chance.ts";
-import { endMean, hasLearned, highest, lowest, type Series } from "../series.ts";
-import { CAUTION, RISE_RUN, SURE, THRESHOLDS, type Thresholds } from "../thresholds.ts";
+import { endMean, firstRun, hasLearned, highest, lowest, type Series } from "../series.ts";
+import { RISE_RUN, THRESHOLDS, type Thresholds } from "../thresholds.ts";
 
 /**
- * Late rise: the curve learned (its best is at most .7 L0), and three times in a row loss - best >= .1 (L0 - best),
- * loss >= 2 best, and accuracy at least .05 under its best; `best` is the running one. Without accuracy the loss alone
- * decides. A rise that comes back is one too. Where losses and accuracies have errors, each point meets the conditions
- * with some probability, and it is a late rise if three in a row do with a probability of at least {@linkcode SURE}.
- *
- * Onset: the first of the three; with errors, the median of its distribution.
+ * The step where a late rise begins; undefined if there is none. The curve learned (its best is at most .7 L0), and three
+ * times in a row loss - best >= .1 (L0 - best), loss >= 2 best, and accuracy at least .05 under its best; `best` is the
+ * running one. Without accuracy the loss alone decides. A rise that comes back is one too. Onset: the first of the three.
  */
-export function lateRise(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): Symptom | undefined {
+export function lateRiseOnset(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): number | undefined {
   if (!hasLearned(series, thresholds.learned)) return undefined;
-  const risen = risenPoints(series, thresholds), starts = firstRuns(risen, RISE_RUN);
-  const total = starts.reduce((sum, probability) => sum + probability, 0);
-  if (total < SURE) return undefined;
-  let sum = 0;
-  const onset = starts.findIndex((probability) => (sum += probability) >= total / 2);
-  return { name: "late-rise", onset: series.step[onset], evidence: evidence(series, { risen, onset }) };
+  return series.step[firstRun(risenPoints(series, thresholds), RISE_RUN)];
 }
 
-/** The probability that each point meets the three conditions: 0 or 1 where there are no errors. */
-export function risenPoints(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): number[] {
-  const { loss, accuracy, start, error, accuracyError } = series;
+/** Which points meet the three conditions of a late rise. */
+export function risenPoints(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): boolean[] {
+  const { loss, accuracy = [], start } = series, { lossForBest = loss, accuracyForBest = accuracy } = series;
   let best = Infinity, bestAccuracy = 0;
   return loss.map((value, i) => {
-    const correct = accuracy?.[i] ?? NaN, doubt = CAUTION * (error?.[i] ?? 0);
-    best = Math.min(best, value + doubt);
-    const margin = Math.min(value - best - thresholds.riseShare * (start - best), value - thresholds.riseFactor * best);
-    const risen = positive(margin, error?.[i]);
-    if (Number.isNaN(correct)) return risen;
-    bestAccuracy = Math.max(bestAccuracy, correct - CAUTION * (accuracyError?.[i] ?? 0));
-    return risen * positive(bestAccuracy - thresholds.accuracyDrop - correct, accuracyError?.[i]);
+    best = Math.min(best, lossForBest[i]);
+    bestAccuracy = Math.max(bestAccuracy, accuracyForBest[i] || 0);
+    if (value - best < thresholds.riseShare * (start - best) || value < thresholds.riseFactor * best) return false;
+    return !(accuracy[i] > bestAccuracy - thresholds.accuracyDrop);
   });
 }
 
-function evidence(series: Series, { risen, onset }: { risen: number[]; onset: number }): Symptom["evidence"] {
-  const { step, loss, accuracy, start } = series, worst = highest(series, onset), best = lowest(series, onset);
+/** The evidence of a late rise that begins at the step `at`. */
+export function lateRise(series: Series, at: number): Symptom {
+  const { step, loss, accuracy, start } = series, onset = step.indexOf(at);
+  const worst = highest(series, onset), best = lowest(series, onset);
   const known = (values: number[] = []) => values.filter(Number.isFinite);
   const before = known(accuracy?.slice(0, onset)), after = known(accuracy?.slice(onset));
   return {
-    lossAtStart: start,
-    lossAtBest: loss[best],
-    stepOfBest: step[best],
-    lossAtOnset: loss[onset],
-    lossAtWorst: loss[worst],
-    stepOfWorst: step[worst],
-    worstOverBest: loss[worst] / loss[best],
-    lossAtEnd: endMean(loss),
-    shareRisen: mean(risen),
-    ...(before.length > 0 && { accuracyAtBest: Math.max(...before) }),
-    ...(after.length > 0 && { accuracyAtWorst: Math.min(...after), accuracyAtEnd: endMean(after) }),
+    name: "late-rise",
+    onset: at,
+    evidence: {
+      lossAtStart: start,
+      lossAtBest: loss[best],
+      stepOfBest: step[best],
+      lossAtOnset: loss[onset],
+      lossAtWorst: loss[worst],
+      stepOfWorst: step[worst],
+      worstOverBest: loss[worst] / loss[best],
+      lossAtEnd: endMean(loss),
+      shareRisen: mean(risenPoints(series).map(Number)),
+      ...(before.length > 0 && { accuracyAtBest: Math.max(...before) }),
+      ...(after.length > 0 && { accuracyAtWorst: Math.min(...after), accuracyAtEnd: endMean(after) }),
+    },
   };
 }
 

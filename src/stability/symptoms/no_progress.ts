@@ -1,11 +1,9 @@
 import type { Symptom } from "../../core/mod.ts";
-import { endMean, hasLearned, lowest, type Series } from "../series.ts";
-import { THRESHOLDS, type Thresholds } from "../thresholds.ts";
+import { endMean, lowest, type Series } from "../series.ts";
 
-/** No progress: the loss never came down to .7 L0. Onset: the first step. */
-export function noProgress(series: Series, thresholds: Readonly<Thresholds> = THRESHOLDS): Symptom | undefined {
+/** The evidence of no progress: the loss never came down to .7 L0. Onset: the first step. */
+export function noProgress(series: Series): Symptom {
   const { step, loss, start } = series, best = lowest(series);
-  if (best < 0 || hasLearned(series, thresholds.learned)) return undefined;
   return {
     name: "no-progress",
     onset: step[0],
