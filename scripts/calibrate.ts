@@ -25,7 +25,11 @@ import { seedOf, TUNING_SEED } from "./calibrate/split.ts";
 const SAMPLES = 6;
 const GOLDEN = new URL("../fixtures/golden/", import.meta.url).pathname;
 
+const USAGE =
+  "deno task calibrate [--half=tuning|reported] [--frozen=COMMIT] [--configs=N] [--jobs=N] [--folder=FOLDER]";
+
 const options = parseArgs(Deno.args, {
+  boolean: ["help"],
   string: ["half", "frozen", "configs", "jobs", "folder"],
   default: {
     half: "tuning",
@@ -33,8 +37,12 @@ const options = parseArgs(Deno.args, {
     jobs: String(navigator.hardwareConcurrency),
     folder: ".steadfast/calibration",
   },
-  unknown: (name: string) => fail(`${name} is not known`),
+  unknown: (name: string) => fail(`${name} is not known: ${USAGE}`),
 });
+if (options.help) {
+  console.log(USAGE);
+  Deno.exit();
+}
 const text = (name: string) => String(options[name]);
 const half = text("half"), folder = text("folder"), configs = number(text("configs")), jobs = number(text("jobs"));
 if (half !== "tuning" && half !== "reported") fail(`--half must be tuning or reported: it is ${half}`);
