@@ -5,6 +5,7 @@ export * from "./decorator.ts";
 export * from "./linear_dynamics.ts";
 export * from "./make_optimizer.ts";
 export * from "./optimizer.ts";
+export * from "./oracles/mod.ts";
 export * from "./rate_factor.ts";
 export * from "./scheduled.ts";
 export * from "./set_learning_rate.ts";
