@@ -30,7 +30,6 @@ export {
   checkStability,
   type Effort,
   type Failure,
-  type KnownDefect,
   type Labels,
   type ProfileName,
   PROFILES,
@@ -40,6 +39,28 @@ export {
   type ReplayOptions,
   type RunDetails,
 } from "./src/check/mod.ts";
+export {
+  type Candidate,
+  checkConformance,
+  checkLosses,
+  type Claim,
+  type Conformance,
+  type ConformanceOptions,
+  type Counterexample,
+  type KnownDefect,
+  type LawResult,
+  LAWS,
+  LOSS_LAWS,
+  type LossCandidate,
+  type LossTensor,
+  type LossTrial,
+  subjectCandidate,
+  type SubjectCandidateOptions,
+  TF_LOSSES,
+  tfCandidate,
+  type TfRule,
+  type Trial,
+} from "./src/conformance/mod.ts";
 export {
   type BackendInfo,
   type Cell,
@@ -133,7 +154,7 @@ export {
   type Subject,
   type SubjectSpec,
 } from "./src/optimizers/mod.ts";
-export { checkText, type CheckTextOptions, type CommandOptions } from "./src/report/mod.ts";
+export { checkText, type CheckTextOptions, type CommandOptions, conformanceText } from "./src/report/mod.ts";
 export {
   type Assessment,
   type Evaluation,
@@ -151,7 +172,7 @@ export {
   type Thresholds,
   type Truth,
 } from "./src/stability/mod.ts";
-export { assertStable, stabilityTest } from "./src/testing/mod.ts";
+export { assertConforms, assertStable, stabilityTest } from "./src/testing/mod.ts";
 export {
   fromFunction,
   type FunctionProblem,
