@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { type Candidate, checkConformance, checkLosses, type Conformance, OPTIMIZERS, tfCandidate } from "../mod.ts";
+import { type Candidate, checkConformance, checkLosses, type Conformance, OPTIMIZERS, ruleCandidate } from "../mod.ts";
 import { requestAdapter } from "../src/kernels/mod.ts";
 import { defectsMarkdown } from "./defects/markdown.ts";
 import { surprises } from "./defects/surprises.ts";
@@ -16,9 +16,9 @@ const RUNS = { cpu: 100, wasm: 100, webgpu: 4 } as const;
 
 /** Numbers that tell the conventions of their rules apart, or leave a known defect no rounding to show in. */
 const TELLING: Candidate[] = [
-  tfCandidate({ kind: "adagrad", initialAccumulator: 0 }),
-  tfCandidate({ kind: "adam", beta1: 0.5, beta2: 0.75, epsilon: 1e-7 }),
-  tfCandidate({ kind: "rmsprop", decay: 0.75, momentum: 0.5, epsilon: 1e-3 }),
+  ruleCandidate({ kind: "adagrad", initialAccumulator: 0 }),
+  ruleCandidate({ kind: "adam", beta1: 0.5, beta2: 0.75, epsilon: 1e-7 }),
+  ruleCandidate({ kind: "rmsprop", decay: 0.75, momentum: 0.5, epsilon: 1e-3 }),
 ];
 
 /** Both checks on one backend. */
@@ -29,7 +29,7 @@ async function found(backend: keyof typeof RUNS): Promise<Conformance[]> {
     onLaw: (law: string, name: string) => console.error(backend, law, name),
   };
   return [
-    await checkConformance([...OPTIMIZERS.map((kind) => tfCandidate(kind)), ...TELLING], options),
+    await checkConformance([...OPTIMIZERS.map((kind) => ruleCandidate(kind)), ...TELLING], options),
     await checkLosses(undefined, options),
   ];
 }

@@ -4,10 +4,10 @@ import {
   checkLosses,
   LAWS,
   LOSS_LAWS,
+  ruleCandidate,
   subjectCandidate,
-  tfCandidate,
 } from "../conformance/mod.ts";
-import { InputError, type OptimizerKind, OPTIMIZERS } from "../core/mod.ts";
+import { InputError, OPTIMIZER_KINDS, type OptimizerKind } from "../core/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { conformanceText } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
@@ -35,9 +35,9 @@ export const conform: Command = {
   arity: { least: 0, most: 0 },
   options: {
     "optimizer": {
-      schema: someOf(OPTIMIZERS),
+      schema: someOf(OPTIMIZER_KINDS),
       value: "NAME,...",
-      help: `which of tf.train: ${OPTIMIZERS.join(", ")} (default all)`,
+      help: `which: ${OPTIMIZER_KINDS.join(", ")} (default all)`,
     },
     "subject": SHARED.subject,
     "like": {
@@ -84,7 +84,7 @@ async function candidatesOf(
 ): Promise<Candidate[]> {
   if (subject === undefined) {
     if (like) throw new InputError("--like", "must stand beside --subject: it says what that is like");
-    return (optimizer ?? OPTIMIZERS).map((kind) => tfCandidate(kind));
+    return (optimizer ?? OPTIMIZER_KINDS).map((kind) => ruleCandidate(kind));
   }
   if (optimizer) throw new InputError("--optimizer", "must be left out beside --subject; --like names its kin");
   return [subjectCandidate((await loadSubject(subject, { backend }))!, { name: subject, like })];

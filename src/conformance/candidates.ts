@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
-import { defaultRule, type OptimizerKind, type RuleSpec } from "../core/mod.ts";
+import { defaultRule, type OptimizerKind, OPTIMIZERS, type RuleSpec } from "../core/mod.ts";
 import { makeOptimizer, type Optimizer, type OracleRule, oracleRule, type Subject } from "../optimizers/mod.ts";
 import type { Candidate } from "./law.ts";
 
-/** A rule of tf.train. */
-export type TfRule = Exclude<RuleSpec, { kind: "subject" }>;
+/** A rule that a config can name, but for a subject. */
+export type NamedRule = Exclude<RuleSpec, { kind: "subject" }>;
 
-/** The optimizer of tf.train that a rule names, as tfjs has it, none of its faults mended. */
-export function tfTrain(rule: TfRule, rate: number): Optimizer {
+/** The optimizer of tf.train that a rule names, as tfjs has it, none of its faults mended; undefined where it has none. */
+function tfTrain(rule: NamedRule, rate: number): Optimizer | undefined {
   switch (rule.kind) {
     case "sgd":
       return tf.train.sgd(rate);
@@ -28,10 +28,15 @@ export function tfTrain(rule: TfRule, rate: number): Optimizer {
   }
 }
 
-/** An optimizer of tf.train as a candidate, by default with the numbers that tf.train gives it. */
-export function tfCandidate(rule: OptimizerKind | TfRule): Candidate {
-  const own = typeof rule === "string" ? defaultRule(rule) as TfRule : rule;
-  return { name: own.kind, make: (rate) => tfTrain(own, rate), rule: oracleRule(own), builtIn: true };
+const PLAIN = { schedule: { kind: "constant" }, clip: { kind: "none" } } as const;
+
+/** An optimizer that a config can name as a candidate, by default with its default numbers: of tf.train, unmended. */
+export function ruleCandidate(rule: OptimizerKind | NamedRule): Candidate {
+  const own = typeof rule === "string" ? defaultRule(rule) as NamedRule : rule;
+  const make = (rate: number) =>
+    tfTrain(own, rate) ?? makeOptimizer({ ...own, ...PLAIN, learningRate: { absolute: rate } }, { steps: 1 });
+  const builtIn = OPTIMIZERS.some((kind) => kind === own.kind);
+  return { name: own.kind, make, rule: oracleRule(own), ...builtIn && { builtIn } };
 }
 
 /** A subject as a candidate. */
@@ -48,9 +53,8 @@ export interface SubjectCandidateOptions {
  * @throws {InputError} if it is no optimizer
  */
 export function subjectCandidate(subject: Subject, { name, like }: SubjectCandidateOptions): Candidate {
-  const common = { schedule: { kind: "constant" }, clip: { kind: "none" } } as const;
   const make = (rate: number) =>
-    makeOptimizer({ kind: "subject", name, like: like ?? "adam", ...common, learningRate: { absolute: rate } }, {
+    makeOptimizer({ kind: "subject", name, like: like ?? "adam", ...PLAIN, learningRate: { absolute: rate } }, {
       steps: 1,
       subject,
     });

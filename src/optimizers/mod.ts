@@ -7,6 +7,7 @@ export * from "./make_optimizer.ts";
 export * from "./optimizer.ts";
 export * from "./oracles/mod.ts";
 export * from "./rate_factor.ts";
+export * from "./rules/mod.ts";
 export * from "./scheduled.ts";
 export * from "./set_learning_rate.ts";
 export * from "./subject.ts";

@@ -6,8 +6,8 @@ import {
   KNOWN_DEFECTS,
   LAWS,
   LOSS_LAWS,
+  ruleCandidate,
   TF_LOSSES,
-  tfCandidate,
 } from "../../src/conformance/mod.ts";
 import { OPTIMIZERS } from "../../src/core/mod.ts";
 import { webgpuTest } from "../_webgpu.ts";
@@ -28,7 +28,7 @@ function known(names: readonly string[], laws = [...LAWS, ...LOSS_LAWS].map(({ n
 
 for (const backend of ["cpu", "wasm"] as const) {
   Deno.test(`tf.train on ${backend} breaks the laws that it is known to break, and no other`, async () => {
-    const found = await checkConformance(OPTIMIZERS.map((kind) => tfCandidate(kind)), { backend, runs: 25 });
+    const found = await checkConformance(OPTIMIZERS.map((kind) => ruleCandidate(kind)), { backend, runs: 25 });
     assertEquals([found.outcome, broken(found)], ["holds", known(OPTIMIZERS)]);
   });
 
@@ -40,7 +40,7 @@ for (const backend of ["cpu", "wasm"] as const) {
 
 webgpuTest("tf.train on webgpu: its arithmetic is within the same bounds, and breaks the same laws", async () => {
   const laws = ["agrees", "finite", "tells-nan"], kinds = ["momentum", "adadelta", "rmsprop-centered", "adam"] as const;
-  const found = await checkConformance(kinds.map((kind) => tfCandidate(kind)), { backend: "webgpu", runs: 4, laws });
+  const found = await checkConformance(kinds.map((kind) => ruleCandidate(kind)), { backend: "webgpu", runs: 4, laws });
   assertEquals([found.outcome, broken(found)], ["holds", known(kinds, laws)]);
 });
 
@@ -51,10 +51,10 @@ webgpuTest("tf.losses on webgpu: the same", async () => {
 
 Deno.test("numbers that float32 has, or that tell epsilons apart, show the conventions of tf.train", async () => {
   const telling = [
-    tfCandidate({ kind: "adagrad", initialAccumulator: 0 }),
-    tfCandidate({ kind: "adam", beta1: 0.5, beta2: 0.75, epsilon: 1e-7 }),
-    tfCandidate({ kind: "rmsprop", decay: 0.75, momentum: 0.5, epsilon: 1e-3 }),
-    tfCandidate({ kind: "adamax", beta1: 0.5, beta2: 0.75, epsilon: 1e-3 }),
+    ruleCandidate({ kind: "adagrad", initialAccumulator: 0 }),
+    ruleCandidate({ kind: "adam", beta1: 0.5, beta2: 0.75, epsilon: 1e-7 }),
+    ruleCandidate({ kind: "rmsprop", decay: 0.75, momentum: 0.5, epsilon: 1e-3 }),
+    ruleCandidate({ kind: "adamax", beta1: 0.5, beta2: 0.75, epsilon: 1e-3 }),
   ];
   const { candidates } = await checkConformance(telling, { backend: "cpu", runs: 50, laws: ["agrees"] });
   assertEquals(candidates.map(({ results: [{ conventions }] }) => conventions), [

@@ -4,16 +4,16 @@ import { oracleOf, type OracleRule } from "../../src/optimizers/mod.ts";
 /** A rule and its update of one component in float64: what is taken from the weight for each gradient in turn. */
 export interface RuleCase {
   rule: RuleSpec & { kind: OptimizerKind };
-  update: () => (gradient: number, rate: number) => number;
+  update: () => (gradient: number, rate: number, weight?: number) => number;
 }
 
-/** A rule of tf.train that is its oracle's, in the convention that `form` says. */
+/** A rule that is its oracle's, in the convention that `form` says. */
 function published(rule: RuleCase["rule"], form: object = {}): RuleCase {
   return {
     rule,
     update: () => {
       const oracle = oracleOf({ ...rule, ...form } as OracleRule);
-      return (gradient, rate) => oracle.step([gradient], { rate })[0];
+      return (gradient, rate, weight = 0) => oracle.step([gradient], { rate, weights: [weight] })[0];
     },
   };
 }
@@ -67,6 +67,8 @@ export const RULES: RuleCase[] = [
   centered(0.8, 0.4, 0.002),
   published({ kind: "adam", beta1: 0.7, beta2: 0.8, epsilon: 0.02 }),
   published({ kind: "adamax", beta1: 0.7, beta2: 0.8, epsilon: 0.02 }),
+  published({ kind: "adamw", beta1: 0.7, beta2: 0.8, epsilon: 0.02, weightDecay: 0.3 }),
+  published({ kind: "amsgrad", beta1: 0.7, beta2: 0.8, epsilon: 0.02 }, { biasCorrection: "after" }),
 ];
 
 /** Every kind that has numbers, all of them 0. With tf.train's defaults in their place each would go elsewhere. */
@@ -79,4 +81,6 @@ export const ZEROS: RuleCase[] = [
   centered(0.5, 0, 0),
   published({ kind: "adam", beta1: 0, beta2: 0, epsilon: 0 }),
   published({ kind: "adamax", beta1: 0, beta2: 0, epsilon: 0 }),
+  published({ kind: "adamw", beta1: 0, beta2: 0, epsilon: 0, weightDecay: 0 }),
+  published({ kind: "amsgrad", beta1: 0, beta2: 0, epsilon: 0 }, { biasCorrection: "after" }),
 ];

@@ -1,4 +1,4 @@
-import type * as tf from "@tensorflow/tfjs";
+import type { Tensor } from "../../optimizers/mod.ts";
 
 /** What a loss is given: plain JSON. */
 export interface LossTrial {
@@ -14,9 +14,6 @@ export interface LossTrial {
   ranked: boolean;
 }
 
-/** A tf.Tensor. */
-export type LossTensor = ReturnType<(typeof tf)["tensor"]>;
-
 /** A loss under test. */
 export interface LossCandidate {
   /** What reports call it. */
@@ -25,7 +22,7 @@ export interface LossCandidate {
    * The loss, differentiable, a scalar: labels and outputs as `[samples, classes]` or `[samples, 1, classes]`, weights of the
    * same shape but for the classes, of which there is 1.
    */
-  make(labels: LossTensor, outputs: LossTensor, options: { weights?: LossTensor; smoothing: number }): LossTensor;
+  make(labels: Tensor, outputs: Tensor, options: { weights?: Tensor; smoothing: number }): Tensor;
   /** Its definition in float64, of one sample. Its mean over the samples, weighted, is the loss. */
   definition(labels: readonly number[], outputs: readonly number[]): number;
   /** How a label is smoothed, of the number of classes; absent: the loss does not smooth. */
