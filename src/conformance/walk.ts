@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Optimizer } from "../optimizers/mod.ts";
+import { InputError } from "../core/mod.ts";
+import { type Optimizer, setLearningRate } from "../optimizers/mod.ts";
 import type { Candidate } from "./law.ts";
 import type { Trial } from "./trial.ts";
 
@@ -104,6 +105,21 @@ export async function withOptimizer<T>(optimizer: Optimizer, work: (optimizer: O
   try {
     return await work(optimizer);
   } finally {
-    optimizer.dispose();
+    // Not every optimizer of a user's has one.
+    optimizer.dispose?.();
+  }
+}
+
+/** Whether a candidate's rate can be set from outside, see `setLearningRate`. */
+export function hasSettableRate({ make }: Candidate): boolean {
+  const optimizer = make(1);
+  try {
+    setLearningRate(optimizer, 1);
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  } finally {
+    optimizer.dispose?.();
   }
 }

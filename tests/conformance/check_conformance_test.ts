@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { checkConformance, checkLosses, LAWS, subjectCandidate, TF_LOSSES } from "../../src/conformance/mod.ts";
 import { InputError } from "../../src/core/mod.ts";
-import { candidate, Right } from "./_planted.ts";
+import type { Gradients, Optimizer } from "../../src/optimizers/mod.ts";
+import { candidate, listOf, Right } from "./_planted.ts";
 
 const OPTIONS = { backend: "cpu", runs: 20 } as const;
 
@@ -76,6 +77,21 @@ Deno.test("a subject: held against the rule that it is like, with the numbers of
   const bare = subjectCandidate(subject, { name: "mine" });
   const { candidates: [{ results }] } = await checkConformance([bare], { ...OPTIONS, laws: ["agrees", "leak"] });
   assertEquals(results.map(({ outcome }) => outcome), ["not-applicable", "holds"]);
+});
+
+Deno.test("an optimizer whose rate cannot be set, without a dispose, is held to what it can keep", async () => {
+  const subject = ({ learningRate }: { learningRate: number }) => {
+    const applyGradients = (gradients: Gradients) => {
+      for (const { name, tensor } of listOf(gradients)) {
+        const variable = tf.engine().registeredVariables[name];
+        if (tensor) tf.tidy(() => variable.assign(tf.sub(variable, tf.mul(tensor, learningRate))));
+      }
+    };
+    return { applyGradients } as unknown as Optimizer;
+  };
+  const laws = ["agrees", "leak", "decorators"], candidate = subjectCandidate(subject, { name: "bare", like: "sgd" });
+  const { candidates: [{ results }] } = await checkConformance([candidate], { ...OPTIONS, laws });
+  assertEquals(results.map(({ outcome }) => outcome), ["holds", "holds", "not-applicable"]);
 });
 
 Deno.test("a signal ends it: what was judged by then is kept", async () => {

@@ -2,7 +2,7 @@ import { conventionsOf, setLearningRate } from "../../optimizers/mod.ts";
 import type { Candidate, Finding, Law } from "../law.ts";
 import { boundedPath } from "../rounding_bound.ts";
 import { type Trial, trials } from "../trial.ts";
-import { pathOf } from "../walk.ts";
+import { hasSettableRate, pathOf } from "../walk.ts";
 
 /** From this step on the rate is half: where a rule has its rate is of account only when it changes. */
 const HALVED = 3;
@@ -12,13 +12,14 @@ export const agrees: Law = {
   name: "agrees",
   statement:
     "The weights are those of the rule's oracle in float64 in one of its published conventions, within four times " +
-    `what float32 roundings make of it; the rate is halved after ${HALVED} steps.`,
+    `what float32 roundings make of it; the rate is halved after ${HALVED} steps, if it can be set.`,
   appliesTo: ({ rule }) => rule !== undefined,
   trials: trials(),
   judge: async (candidate, trial) => {
-    const rates = trial.gradients.map((_, step) => step < HALVED ? trial.rate : trial.rate / 2);
+    const isHalved = trial.gradients.length > HALVED && hasSettableRate(candidate);
+    const rates = trial.gradients.map((_, step) => isHalved && step >= HALVED ? trial.rate / 2 : trial.rate);
     const seen = await pathOf(candidate, trial, {
-      before: (optimizer, step) => step === HALVED && setLearningRate(optimizer, rates[step]),
+      before: (optimizer, step) => isHalved && step === HALVED && setLearningRate(optimizer, rates[step]),
     });
     return agreement(candidate, trial, { seen, rates });
   },

@@ -1,8 +1,8 @@
-import type { ClipSpec, OptimizerSpec, ScheduleSpec } from "../../core/mod.ts";
+import type { ScheduleSpec } from "../../core/mod.ts";
 import { ClipByGlobalNorm, ClipByValue, type Optimizer, Scheduled } from "../../optimizers/mod.ts";
 import { type Law, samePath } from "../law.ts";
 import { trials } from "../trial.ts";
-import { pathOf } from "../walk.ts";
+import { hasSettableRate, pathOf } from "../walk.ts";
 
 /** So large that nothing is clipped. */
 const NEVER = 1e30;
@@ -14,6 +14,7 @@ export const decorators: Law = {
   statement:
     "Clipping inside a schedule and a schedule inside clipping go the same way to the bit; a constant schedule and clipping " +
     "that never clips change no bit.",
+  appliesTo: hasSettableRate,
   trials: trials({ steps: [1, 2, 3, 6], weights: [1, 2], values: [1, 0, -1, 0.1, 10, 1e-3, -1e-7, 1e4] }),
   judge: async (candidate, trial) => {
     const scheduled = (schedule: ScheduleSpec) => (inner: Optimizer) =>
@@ -38,5 +39,5 @@ export const decorators: Law = {
   },
 };
 
-const clipped = (clip: ClipSpec & OptimizerSpec["clip"] & { max: number }) => (inner: Optimizer): Optimizer =>
-  clip.kind === "value" ? new ClipByValue(inner, clip.max) : new ClipByGlobalNorm(inner, clip.max);
+const clipped = ({ kind, max }: { kind: "global-norm" | "value"; max: number }) => (inner: Optimizer): Optimizer =>
+  kind === "value" ? new ClipByValue(inner, max) : new ClipByGlobalNorm(inner, max);

@@ -16,7 +16,7 @@ export const leak: Law = {
       return tf.memory().numTensors;
     });
     walk.dispose();
-    optimizer.dispose();
+    optimizer.dispose?.();
     const left = tf.memory().numTensors - before, more = counts.findIndex((count) => count !== counts[0]);
     if (more >= 0) {
       const seen = `${counts[more] - counts[0]} tensors more after step ${more + 1}`;

@@ -25,7 +25,7 @@ export const config: Law = {
     const seen = await pathOf(candidate, trial, {
       decorate: (optimizer) => {
         const other = rebuilt(optimizer);
-        if (other) optimizer.dispose();
+        if (other) optimizer.dispose?.();
         return other ?? optimizer;
       },
     });
@@ -42,7 +42,7 @@ export const setters: Law = {
   trials: SEVERAL,
   judge: async (candidate, trial) => {
     const trialOptimizer = candidate.make(trial.rate), names = settable(trialOptimizer);
-    trialOptimizer.dispose();
+    trialOptimizer.dispose?.();
     for (const [method, name, value] of names) {
       const seen = await pathOf(candidate, trial, {
         decorate: (optimizer) => {
@@ -53,7 +53,7 @@ export const setters: Law = {
       const expected = await pathOf(candidate, trial, {
         decorate: (optimizer) => {
           const other = rebuilt(optimizer, { [name]: value })!;
-          optimizer.dispose();
+          optimizer.dispose?.();
           return other;
         },
       });
@@ -66,7 +66,9 @@ export const setters: Law = {
 
 /** The methods setX whose x is a number of the config, with x and another value than it has. */
 function settable(optimizer: Optimizer): [method: string, name: string, value: number][] {
-  if (!rebuilt(optimizer, {})?.dispose) return [];
+  const other = rebuilt(optimizer);
+  other?.dispose?.();
+  if (!other) return [];
   return Object.entries(optimizer.getConfig()).flatMap(([name, value]) => {
     const method = `set${name[0].toUpperCase()}${name.slice(1)}`;
     const isThere = typeof (optimizer as unknown as Record<string, unknown>)[method] === "function";

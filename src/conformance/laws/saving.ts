@@ -42,7 +42,7 @@ async function halves(
     }
   } finally {
     walk.dispose();
-    optimizer.dispose();
+    optimizer.dispose?.();
   }
   return path;
 }
@@ -57,7 +57,7 @@ export const resumes: Law = {
   judge: async (candidate, trial) => {
     const expected = await halves(candidate, trial, (optimizer) => Promise.resolve(optimizer));
     const seen = await halves(candidate, trial, async (optimizer) => {
-      const weights = await saved(optimizer).finally(() => optimizer.dispose());
+      const weights = await saved(optimizer).finally(() => optimizer.dispose?.());
       const next = candidate.make(trial.rate);
       await next.setWeights(weights);
       tf.dispose(weights.map(({ tensor }) => tensor));
@@ -107,13 +107,13 @@ export const restoreLeak: Law = {
     for (const row of trial.gradients) walk.step(optimizer, givenOf(row, "one"));
     const weights = await saved(optimizer).catch((error) => {
       walk.dispose();
-      optimizer.dispose();
+      optimizer.dispose?.();
       throw error;
     });
     await optimizer.setWeights(weights);
     tf.dispose(weights.map(({ tensor }) => tensor));
     walk.dispose();
-    optimizer.dispose();
+    optimizer.dispose?.();
     const left = tf.memory().numTensors - before;
     return left === 0 ? HOLDS : { holds: false, seen: `${left} tensors left`, expected: "none" };
   },
