@@ -18,39 +18,47 @@ const RULES: OracleRule[] = [
   { kind: "amsgrad", beta1: 0.5, beta2: 0.75, epsilon: 1 },
 ];
 
-/** By hand, on the gradients 2, then -1 at rates 1, then .5, from the weight 0 (of AdamW 1): both updates of each form. */
+const ADAM: [number, number][] = [
+  [2 / 3, -2 / 3 / (Math.sqrt(3 / 0.4375) + 1)],
+  [2 / 4, -2 / 3 * Math.sqrt(0.4375) / (Math.sqrt(3) + 1)],
+  [2 / Math.sqrt(5), -2 / 3 / Math.sqrt(3 / 0.4375 + 1)],
+];
+
+/**
+ * By hand, on the gradients 2, then -3 at rates 1, then .5, from the weight 0 (of AdamW 1): both updates of each form. At betas
+ * of .5 and .75 m = 1, then .5 - 1.5 = -1; v = 1, then .75 + 2.25 = 3; they are divided by .5 and .25, then .75 and .4375.
+ */
 const UPDATES: Record<OracleRule["kind"], [first: number, second: number][]> = {
-  "sgd": [[2, -0.5]],
-  // v = 2, then .5 * 2 - .5 inside, .5 * (.5 * 2 - 1) outside.
-  "momentum": [[2, 0.5], [2, 0]],
-  // g + b v: 2 + .5 * 2, then -.5 + .5 * .5 inside, .5 (-1 + .5 * 0) outside.
-  "nesterov": [[3, -0.25], [3, -0.5]],
-  // s = 7, 8.
+  "sgd": [[2, -1.5]],
+  // v = 2, then .5 * 2 - .5 * 3 inside; .5 * 2 - 3, times .5, outside.
+  "momentum": [[2, -0.5], [2, -1]],
+  // g + b v: 2 + .5 * 2, then .5 (-3) + .5 (-.5) inside, .5 (-3 + .5 (-2)) outside.
+  "nesterov": [[3, -1.75], [3, -2]],
+  // s = 7, then 16.
   "adagrad": [
-    [2 / (Math.sqrt(7) + 1), -0.5 / (Math.sqrt(8) + 1)],
-    [2 / Math.sqrt(8), -0.5 / 3],
-    [2 / Math.sqrt(7), -0.5 / Math.sqrt(8)],
+    [2 / (Math.sqrt(7) + 1), -1.5 / 5],
+    [2 / Math.sqrt(8), -1.5 / Math.sqrt(17)],
+    [2 / Math.sqrt(7), -1.5 / 4],
   ],
-  // s = 1, then .75 + .25; d = 2 / sqrt(2), u = .25 * 2 = .5, then sqrt(1.5) / sqrt(2).
-  "adadelta": [[Math.SQRT2, -0.5 * Math.sqrt(0.75)]],
-  // s = 1, 1; of TensorFlow 1 .75 + 1, then .75 * 1.75 + .25.
+  // s = 1, then 3; d = 2 / sqrt(2), so u = .25 * 2 = .5, then d = -3 sqrt(1.5) / sqrt(4).
+  "adadelta": [[Math.SQRT2, -0.75 * Math.sqrt(1.5)]],
+  // s = 1, then 3; of TensorFlow 1 .75 + 1, then .75 * 1.75 + 2.25.
   "rmsprop": [
-    [2 / 2, 0.5 - 0.5 / 2],
-    [2 / 4, 0.5 * (0.5 * 0.5 - 1 / 4)],
-    [2 / Math.sqrt(4.75), 1 / Math.sqrt(4.75) - 0.5 / Math.sqrt(4.5625)],
+    [1, 0.5 - 1.5 / Math.sqrt(6)],
+    [0.5, 0.5 * (0.25 - 3 / (Math.sqrt(3) + 3))],
+    [2 / Math.sqrt(4.75), 1 / Math.sqrt(4.75) - 1.5 / Math.sqrt(6.5625)],
   ],
-  // m = .5, then .375 - .25 = .125.
+  // m = .5, then .375 - .75 = -.375, with a square of 9/64.
   "rmsprop-centered": [
-    [2 / Math.sqrt(1.75), 1 / Math.sqrt(1.75) - 0.5 / Math.sqrt(2 - 1 / 64)],
-    [2 / (Math.sqrt(0.75) + 1), 0.5 * (1 / (Math.sqrt(0.75) + 1) - 1 / (Math.sqrt(1 - 1 / 64) + 1))],
-    [2 / Math.sqrt(2.5), 1 / Math.sqrt(2.5) - 0.5 / Math.sqrt(1.5625 - 1 / 64 + 1)],
+    [2 / Math.sqrt(1.75), 1 / Math.sqrt(1.75) - 1.5 / Math.sqrt(4 - 9 / 64)],
+    [2 / (Math.sqrt(0.75) + 1), 0.5 * (1 / (Math.sqrt(0.75) + 1) - 3 / (Math.sqrt(3 - 9 / 64) + 1))],
+    [2 / Math.sqrt(2.5), 1 / Math.sqrt(2.5) - 1.5 / Math.sqrt(3.5625 - 9 / 64 + 1)],
   ],
-  // m = 1, then 0; v = 1, then 1. So the second update is 0.
-  "adam": [[2 / 3, 0], [2 * 0.5 / 2, 0], [2 / Math.sqrt(5), 0]],
-  // u = 2, then 1.5; of PyTorch 3, then 2.25.
-  "adamax": [[2 / 2, 0], [2 / 3, 0], [2 / 3, 0]],
-  "adamw": [[2 / 3 + 0.25, 0.125], [2 * 0.5 / 2 + 0.25, 0.125], [2 / Math.sqrt(5) + 0.25, 0.125]],
-  "amsgrad": [[1 / 2, 0], [2 / 3, 0], [2 / 3, 0], [2 * 0.5 / 2, 0]],
+  "adam": ADAM,
+  // u = 2, then 3; of PyTorch 3, then 4.
+  "adamax": [[2 / 2, -2 / 9], [2 / 3, -1 / 6], [2 / 3, -1 / 6]],
+  "adamw": ADAM.map(([first, second]) => [first + 0.25, second + 0.125]),
+  "amsgrad": [[1 / 2, -0.5 / (Math.sqrt(3) + 1)], ADAM[0], ADAM[0], ADAM[1]],
 };
 
 Deno.test("the table has every rule", () => {
@@ -63,7 +71,7 @@ for (const rule of RULES) {
     assertEquals(conventions.length, UPDATES[rule.kind].length);
     conventions.forEach(({ name, rule }, i) => {
       const oracle = oracleOf(rule);
-      const made = [[2], [-1]].map((g, t) => oracle.step(g, { rate: [1, 0.5][t], weights })[0]);
+      const made = [[2], [-3]].map((g, t) => oracle.step(g, { rate: [1, 0.5][t], weights })[0]);
       made.forEach((update, t) => assertAlmostEquals(update, UPDATES[rule.kind][i][t], 1e-15, `${name}, step ${t}`));
       assertEquals([oracle.steps, oracle.state.length], [2, 1]);
     });
@@ -93,6 +101,17 @@ Deno.test("AMSGrad remembers the largest mean square: corrected before or after 
   assertAlmostEquals(second("before"), 0.5 / Math.sqrt(4), 1e-15);
 });
 
+Deno.test("Adamax remembers the largest gradient, PyTorch's with its epsilon", () => {
+  const second = (epsilonPlace: "denominator" | "gradient") => {
+    const oracle = oracleOf({ kind: "adamax", beta1: 0, beta2: 0.75, epsilon: 1, epsilonPlace });
+    oracle.step([-2], { rate: 1 });
+    return oracle.step([0.5], { rate: 1 })[0];
+  };
+  // u = 2, then 1.5; with epsilon in it 3, then 2.25.
+  assertAlmostEquals(second("denominator"), 0.5 / 2.5, 1e-15);
+  assertAlmostEquals(second("gradient"), 0.5 / 2.25, 1e-15);
+});
+
 Deno.test("AdamW of the paper decays by the schedule's factor, not by the rate", () => {
   const rule = { kind: "adamw", beta1: 0.5, beta2: 0.5, epsilon: 1, weightDecay: 0.25, baseRate: 0.1 } as const;
   assertAlmostEquals(oracleOf(rule).step([0], { rate: 0.05, weights: [8] })[0], 0.25 * 8 / 2, 1e-15);
@@ -103,6 +122,10 @@ Deno.test("state is told by the papers' names, component by component", () => {
   assertEquals(oracle.state, []);
   oracle.step([2, 0], { rate: 1 });
   assertEquals(oracle.state, [{ m: 1, v: 1 }, { m: 0, v: 0 }]);
+  const centered = oracleOf({ kind: "rmsprop-centered", decay: 0.75, momentum: 0, epsilon: 0 });
+  centered.step([2], { rate: 1 });
+  centered.step([-3], { rate: 1 });
+  assertEquals([centered.state[0].s, centered.state[0].m], [3, -0.375]);
 });
 
 Deno.test("a centered mean square that rounding makes less than the mean's square counts as 0", () => {
