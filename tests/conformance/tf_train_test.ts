@@ -39,7 +39,7 @@ for (const backend of ["cpu", "wasm"] as const) {
 }
 
 webgpuTest("tf.train on webgpu: its arithmetic is within the same bounds, and breaks the same laws", async () => {
-  const laws = ["agrees", "finite", "tells-nan"], kinds = ["momentum", "adadelta", "rmsprop-centered", "adam"] as const;
+  const laws = ["agrees", "tells-nan"], kinds = ["momentum", "adadelta", "rmsprop-centered", "adam"] as const;
   const found = await checkConformance(kinds.map((kind) => ruleCandidate(kind)), { backend: "webgpu", runs: 4, laws });
   assertEquals([found.outcome, broken(found)], ["holds", known(kinds, laws)]);
 });
