@@ -147,6 +147,20 @@ export const PLANTED: Record<string, { make: new (rate: number) => Right; laws: 
     },
     laws: ["leak"],
   },
+  "a tensor a step is kept to the end": {
+    make: class extends Right {
+      #kept: tf.Tensor[] = [];
+      override update(name: string, gradient: tf.Tensor) {
+        super.update(name, gradient);
+        this.#kept.push(tf.keep(tf.scalar(1)));
+      }
+      override dispose() {
+        tf.dispose(this.#kept);
+        super.dispose();
+      }
+    },
+    laws: ["leak"],
+  },
   "dispose does nothing": {
     make: class extends Right {
       override dispose() {}

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { KNOWN_DEFECTS } from "../../src/conformance/mod.ts";
+import { KNOWN_DEFECTS, knownBreach } from "../../src/conformance/mod.ts";
 import { useBackend } from "../../src/kernels/mod.ts";
 import { type Optimizer, oracleOf } from "../../src/optimizers/mod.ts";
 
@@ -137,6 +137,11 @@ Deno.test("every known defect is pinned, stands on the page, and every pin is kn
   assertEquals(Object.keys(PINNED), KNOWN_DEFECTS.map(({ name }) => name));
   const page = await Deno.readTextFile(new URL("../../.github/DEFECTS.md", import.meta.url));
   for (const { name, reason } of KNOWN_DEFECTS) assert(page.includes(`## ${name}\n\n${reason}.\n`), name);
+});
+
+Deno.test("what is known is known of an optimizer, or a loss, and a law", () => {
+  assertEquals(knownBreach("momentum", "leak")?.name, "momentum-leak");
+  assertEquals([knownBreach("sgd", "leak"), knownBreach("momentum", "agrees")], [undefined, undefined]);
 });
 
 Deno.test("limits of float32: a gradient whose square is none stops Adam, RMSProp and Adagrad for good, silently", async () => {

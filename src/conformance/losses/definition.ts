@@ -2,7 +2,7 @@ import type { LossCandidate, LossTrial } from "./loss.ts";
 
 /**
  * The loss of a trial in float64: the samples' losses, each times its weight, over the number of losses whose weight is not
- * 0; 0 if there is none (TensorFlow's `SUM_BY_NONZERO_WEIGHTS`, which is tfjs' default).
+ * 0 (TensorFlow's `SUM_BY_NONZERO_WEIGHTS`, which is tfjs' default).
  */
 export function lossOf({ definition, smooth, per }: LossCandidate, trial: LossTrial): number {
   const { labels, outputs, smoothing } = trial, weights = trial.weights ?? labels.map(() => 1);
@@ -11,7 +11,7 @@ export function lossOf({ definition, smooth, per }: LossCandidate, trial: LossTr
     const smoothed = smooth ? row.map((y) => smooth(y, smoothing, row.length)) : row;
     return sum + weights[i] * definition(smoothed, outputs[i]);
   }, 0);
-  return counted === 0 ? 0 : total / counted;
+  return total / counted;
 }
 
 /** A slope from the left and from the right: at a kink, whatever lies between is a gradient. */
