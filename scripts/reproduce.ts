@@ -7,11 +7,18 @@
 import { isReproduced, type Row } from "./reproduce/row.ts";
 import { adamCrossings } from "./reproduce/adam_crossing.ts";
 import { edgeOfStability } from "./reproduce/edge_of_stability.ts";
+import { amsgradCounterexample } from "./reproduce/amsgrad.ts";
 import { adamSteps, labelFault } from "./reproduce/tfjs_rows.ts";
 
 /** All rows, in the order of the table. */
 export async function reproductions(form: "short" | "long"): Promise<Row[]> {
-  return [...adamCrossings(), ...labelFault(), ...adamSteps(), ...await edgeOfStability(form)];
+  return [
+    ...adamCrossings(),
+    ...labelFault(),
+    ...adamSteps(),
+    ...amsgradCounterexample(),
+    ...await edgeOfStability(form),
+  ];
 }
 
 if (import.meta.main) {

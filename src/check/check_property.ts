@@ -1,8 +1,8 @@
+import { knownDefect } from "../conformance/mod.ts";
 import { inScope, type LossSpec, prng, type RuleSpec } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { Tally } from "./case.ts";
 import { generate } from "./generate.ts";
-import { knownDefect } from "./known_defects.ts";
 import { pursue, type PursueOptions } from "./pursue.ts";
 import { digestsOf } from "./replay.ts";
 import type { CheckEvent, Failure, PropertyResult } from "./run_details.ts";

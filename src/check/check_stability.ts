@@ -1,4 +1,12 @@
-import { type BackendInfo, defaultRule, InputError, OPTIMIZERS, type RuleSpec, type Scope } from "../core/mod.ts";
+import {
+  type BackendInfo,
+  defaultRule,
+  InputError,
+  OPTIMIZER_KINDS,
+  OPTIMIZERS,
+  type RuleSpec,
+  type Scope,
+} from "../core/mod.ts";
 import { useBackend } from "../kernels/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import { addTally, emptyTally, type Tally } from "./case.ts";
@@ -117,7 +125,7 @@ function workOf({ optimizer, module, name, like = "adam", optimizers = OPTIMIZER
   const rules: RuleSpec[] = subject === undefined
     ? optimizers.map(defaultRule)
     : [{ kind: "subject", name: name ?? subject, like }];
-  if (rules.length === 0) throw new InputError("optimizers", `must name at least one of ${OPTIMIZERS.join(", ")}`);
+  if (rules.length === 0) throw new InputError("optimizers", `must name at least one of ${OPTIMIZER_KINDS.join(", ")}`);
   const properties = (options.properties?.map((name) => propertyNamed(name)) ?? PROPERTIES)
     .map((property) => ({ ...property, scope: narrowed(property.scope, options) }));
   return properties.flatMap((property) => rules.map((rule) => ({ property, rule })));

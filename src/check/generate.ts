@@ -1,10 +1,10 @@
 import { trainingConfigs } from "../arbitraries/mod.ts";
+import { knownDefect } from "../conformance/mod.ts";
 import type { LossSpec, RuleSpec } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { Case, Tally } from "./case.ts";
 import { draws } from "./draws.ts";
 import type { Executor } from "./executor.ts";
-import { knownDefect } from "./known_defects.ts";
 import { resolved } from "./resolve.ts";
 
 /** What to generate for. */

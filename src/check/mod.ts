@@ -3,7 +3,6 @@ export { runCase } from "./case.ts";
 export * from "./check_case.ts";
 export * from "./check_stability.ts";
 export { MAX_JOBS } from "./jobs.ts";
-export type { KnownDefect } from "./known_defects.ts";
 export { type CheckOptions } from "./options.ts";
 export { type Effort, type Labels, type ProfileName, PROFILES } from "./profiles.ts";
 export { type Replay, replay, type ReplayOptions } from "./replay.ts";

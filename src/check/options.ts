@@ -19,9 +19,9 @@ export interface CheckOptions extends Partial<Effort> {
   module?: string;
   /** What records and reports call it. Default: the function's own name, or "subject"; of a module, `module`. */
   name?: string;
-  /** The optimizer of tf.train whose learning rates are right for it. Default "adam". */
+  /** The optimizer whose learning rates are right for it. Default "adam". */
   like?: OptimizerKind;
-  /** Which optimizers of tf.train, if no optimizer is given. Default: all of them. */
+  /** Which optimizers that a config can name, if no optimizer is given. Default: those of tf.train. */
   optimizers?: readonly OptimizerKind[];
   /** Names of properties. Default: all of them. */
   properties?: readonly string[];

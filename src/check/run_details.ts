@@ -1,6 +1,6 @@
 import type { BackendInfo, FailureRecord, RuleSpec, TrainingConfig, Verdict } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
-import type { KnownDefect } from "./known_defects.ts";
+import type { KnownDefect } from "../conformance/mod.ts";
 import type { Labels, ProfileName } from "./profiles.ts";
 
 /** A violation that was found. */

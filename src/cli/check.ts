@@ -1,5 +1,5 @@
 import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, type RunDetails } from "../check/mod.ts";
-import { CELLS, InputError, OPTIMIZERS } from "../core/mod.ts";
+import { CELLS, InputError, OPTIMIZER_KINDS, OWN_OPTIMIZERS } from "../core/mod.ts";
 import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
@@ -31,9 +31,11 @@ export const check: Command = {
   arity: { least: 0, most: 0 },
   options: {
     "optimizer": {
-      schema: someOf(OPTIMIZERS),
+      schema: someOf(OPTIMIZER_KINDS),
       value: "NAME,...",
-      help: `which of tf.train: ${OPTIMIZERS.join(", ")} (default all)`,
+      help: `which: ${
+        OPTIMIZER_KINDS.join(", ")
+      } (default those of tf.train, all but the last ${OWN_OPTIMIZERS.length})`,
     },
     "subject": SHARED.subject,
     "like": SHARED.like,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Interval, nearestWord, OPTIMIZERS } from "../core/mod.ts";
+import { type Interval, nearestWord, OPTIMIZER_KINDS } from "../core/mod.ts";
 import { BACKENDS } from "../kernels/mod.ts";
 import type { Option } from "./command.ts";
 
@@ -102,9 +102,9 @@ export const SHARED = {
     help: "your own optimizer: a module and its exported ({learningRate}) => tf.Optimizer",
   },
   like: {
-    schema: oneOf(OPTIMIZERS),
+    schema: oneOf(OPTIMIZER_KINDS),
     value: "NAME",
-    help: "the optimizer of tf.train whose learning rates suit the subject (default adam)",
+    help: "the optimizer whose learning rates suit the subject (default adam)",
   },
   "case-timeout": {
     schema: seconds,

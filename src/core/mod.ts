@@ -9,9 +9,11 @@ export * from "./numerics.ts";
 export {
   type ClipSpec,
   defaultRule,
+  OPTIMIZER_KINDS,
   type OptimizerKind,
   OPTIMIZERS,
   type OptimizerSpec,
+  OWN_OPTIMIZERS,
   type Rate,
   ruleOf,
   type RuleSpec,

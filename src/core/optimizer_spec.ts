@@ -25,7 +25,7 @@ export type ClipSpec =
   /** Every component is cut to [-max, max]. */
   | { kind: "value"; max: number };
 
-/** The optimizers of tf.train by their kind, and `subject`: an optimizer given from outside. */
+/** The optimizers of tf.train by their kind. */
 export const OPTIMIZERS = [
   "sgd",
   "momentum",
@@ -37,10 +37,14 @@ export const OPTIMIZERS = [
   "adam",
   "adamax",
 ] as const;
-/** One of the optimizers of tf.train. */
-export type OptimizerKind = typeof OPTIMIZERS[number];
+/** Those that tf.train lacks. */
+export const OWN_OPTIMIZERS = ["adamw", "amsgrad"] as const;
+/** All that a config can name, but for `subject`: an optimizer given from outside. */
+export const OPTIMIZER_KINDS = [...OPTIMIZERS, ...OWN_OPTIMIZERS] as const;
+/** One of them. */
+export type OptimizerKind = typeof OPTIMIZER_KINDS[number];
 
-/** An update rule with its numbers; defaults are those of tf.train. */
+/** An update rule with its numbers; defaults are those of tf.train, or of its kin there. */
 export type RuleSpec =
   | { kind: "sgd" }
   | { kind: "momentum" | "nesterov"; momentum: number }
@@ -48,6 +52,8 @@ export type RuleSpec =
   | { kind: "adadelta"; rho: number; epsilon: number }
   | { kind: "rmsprop" | "rmsprop-centered"; decay: number; momentum: number; epsilon: number }
   | { kind: "adam" | "adamax"; beta1: number; beta2: number; epsilon: number }
+  | { kind: "adamw"; beta1: number; beta2: number; epsilon: number; weightDecay: number }
+  | { kind: "amsgrad"; beta1: number; beta2: number; epsilon: number }
   /**
    * An optimizer from outside, by name: a module and export (`FILE#export`), or what its test calls it. Its rates are
    * those of `like`.
@@ -96,14 +102,8 @@ const rmsprop = <K extends string>(kind: K) =>
     epsilon: epsilon.default(1e-7),
     ...common,
   });
-const adam = <K extends string>(kind: K) =>
-  z.strictObject({
-    kind: z.literal(kind),
-    beta1: decay.default(0.9),
-    beta2: decay.default(0.999),
-    epsilon: epsilon.default(1e-7),
-    ...common,
-  });
+const moments = { beta1: decay.default(0.9), beta2: decay.default(0.999), epsilon: epsilon.default(1e-7) };
+const adam = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind), ...moments, ...common });
 
 /** Kind and learning rate are asked for; the rest has the defaults of tf.train. */
 export const optimizerSchema = z.discriminatedUnion("kind", [
@@ -126,14 +126,21 @@ export const optimizerSchema = z.discriminatedUnion("kind", [
   adam("adam"),
   adam("adamax"),
   z.strictObject({
+    kind: z.literal("adamw"),
+    ...moments,
+    weightDecay: z.number().min(0).max(100).default(0.01),
+    ...common,
+  }),
+  adam("amsgrad"),
+  z.strictObject({
     kind: z.literal("subject"),
     name: z.string().min(1).max(512),
-    like: z.enum(OPTIMIZERS).default("adam"),
+    like: z.enum(OPTIMIZER_KINDS).default("adam"),
     ...common,
   }),
 ]);
 
-/** The rule of a kind with the numbers that tf.train gives it. */
+/** The rule of a kind with its default numbers. */
 export function defaultRule(kind: OptimizerKind): RuleSpec {
   const spec = optimizerSchema.parse({ kind, learningRate: { absolute: 1 } });
   return ruleOf(spec);

@@ -4,7 +4,7 @@ import { stabilityBound } from "./stability_bound.ts";
 import type { ClassifierConfig, TrainingConfig } from "./training_config.ts";
 
 /**
- * For each optimizer of tf.train, with its default numbers, the learning rate at which generated classifiers begin to
+ * For each optimizer, with its default numbers, the learning rate at which generated classifiers begin to
  * become unstable. The largest stable rate of a config is 2/curvature for gradient descent, and the curvature of
  * generated configs varies by a factor of some hundred: these are round numbers near the lower tenth of the smallest
  * rates that broke the `descends` property, found by trying rates of a factor 10^(1/4) to 10^(1/2) on 24 to 60 configs
@@ -20,6 +20,8 @@ const NOMINAL_BOUNDS: Record<OptimizerKind, number> = {
   "rmsprop-centered": 0.05,
   "adam": 0.1,
   "adamax": 0.2,
+  "adamw": 0.1,
+  "amsgrad": 0.1,
 };
 
 /**

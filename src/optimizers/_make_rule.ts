@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { RuleSpec } from "../core/mod.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { AdamW, AmsGrad } from "./rules/mod.ts";
 
-/** The optimizer of tf.train that a rule names, with the rule's numbers: none is left to a default, so 0 is 0. */
+/** The optimizer that a rule names, of tf.train where that has it, with the rule's numbers: none is left to a default, so 0 is 0. */
 export function makeRule(rule: Exclude<RuleSpec, { kind: "subject" }>, learningRate: number): Optimizer {
   switch (rule.kind) {
     case "sgd":
@@ -23,6 +24,10 @@ export function makeRule(rule: Exclude<RuleSpec, { kind: "subject" }>, learningR
       return tf.train.adam(learningRate, rule.beta1, rule.beta2, rule.epsilon);
     case "adamax":
       return tf.train.adamax(learningRate, rule.beta1, rule.beta2, rule.epsilon);
+    case "adamw":
+      return new AdamW(learningRate, rule);
+    case "amsgrad":
+      return new AmsGrad(learningRate, rule);
   }
 }
 

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { namedGradients } from "./_named_gradients.ts";
 import type { Gradients } from "./optimizer.ts";
 
 /**
@@ -14,15 +15,13 @@ export function transformGradients(
     apply: (gradients: Gradients) => void;
   },
 ): void {
-  const isList = Array.isArray(gradients);
-  const named = isList ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-  // Typed as always there, but null or undefined where a variable is not trainable or has no part in the loss.
-  const present = named.filter(({ tensor }) => tensor != null);
-  const transformed = tf.tidy(() => transform(present.map(({ tensor }) => tensor)));
+  const named = namedGradients(gradients), present = named.flatMap(({ tensor }) => tensor ?? []);
+  const transformed = tf.tidy(() => transform(present));
   try {
     const rest = transformed.values();
     const list = named.map(({ name, tensor }) => ({ name, tensor: tensor == null ? tensor : rest.next().value! }));
-    apply(isList ? list : Object.fromEntries(list.map(({ name, tensor }) => [name, tensor])));
+    const same = Array.isArray(gradients) ? list : Object.fromEntries(list.map(({ name, tensor }) => [name, tensor]));
+    apply(same as Gradients);
   } finally {
     tf.dispose(transformed);
   }

@@ -8,6 +8,9 @@ export const Optimizer: (typeof tf)["Optimizer"] = tf.Optimizer;
 /** An instance of tf.Optimizer. */
 export type Optimizer = InstanceType<typeof Optimizer>;
 
+/** A tf.Tensor. */
+export type Tensor = ReturnType<(typeof tf)["tensor"]>;
+
 /** Gradients by variable name, in either of the forms that tf.train takes. A variable without one has null. */
 export type Gradients = Parameters<Optimizer["applyGradients"]>[0];
 

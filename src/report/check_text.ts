@@ -1,6 +1,7 @@
 import type { PropertyResult, RunDetails } from "../check/mod.ts";
 import { escapeControl, JUDGEMENTS } from "../core/mod.ts";
 import { type CommandOptions, failureLines, ruleName } from "./failure_text.ts";
+import { padded } from "./padded.ts";
 import { wrap } from "./wrap.ts";
 
 /** What a report of a check says besides the details. */
@@ -97,12 +98,6 @@ function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string
 
 function title({ property, rule }: PropertyResult): string {
   return `${property.name} / ${ruleName(rule)}`;
-}
-
-/** Texts made equally long. */
-function padded(texts: readonly string[], pad: "padStart" | "padEnd" = "padStart"): string[] {
-  const width = Math.max(...texts.map(({ length }) => length));
-  return texts.map((text) => text[pad](width));
 }
 
 function unique(names: string[]): string[] {

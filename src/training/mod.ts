@@ -8,7 +8,6 @@ export {
   type ProblemBatch,
   type ProblemMaker,
   problemOf,
-  type Tensor,
   type WeightBlock,
 } from "./problems/mod.ts";
 export * from "./train.ts";

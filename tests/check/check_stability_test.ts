@@ -162,9 +162,9 @@ Deno.test("checkStability: a known defect does not fail, and is counted", async 
 
 Deno.test("checkStability: a known defect that does not show any more fails", async () => {
   // At a rate of next to nothing with large accumulators centered rmsprop survives: stands for a mended tf.train.
-  const known = await import("../../src/check/known_defects.ts");
+  const known = await import("../../src/conformance/known_defects.ts");
   const held = { ...known.KNOWN_DEFECTS[0] };
-  (known.KNOWN_DEFECTS as unknown[]).push({ ...held, rule: "sgd", properties: ["no-leak"] });
+  (known.KNOWN_DEFECTS as unknown[]).push({ ...held, of: ["sgd"], properties: ["no-leak"] });
   try {
     const { outcome, results: [result] } = await checkStability({
       ...BASE,

@@ -1,6 +1,14 @@
 import { assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { defaultRule, OPTIMIZERS, parseTrainingConfig, ruleOf, type RuleSpec } from "../../src/core/mod.ts";
+import {
+  defaultRule,
+  OPTIMIZER_KINDS,
+  OPTIMIZERS,
+  OWN_OPTIMIZERS,
+  parseTrainingConfig,
+  ruleOf,
+  type RuleSpec,
+} from "../../src/core/mod.ts";
 import { useBackend } from "../../src/kernels/mod.ts";
 import { DEFAULTS, least } from "./_configs.ts";
 
@@ -26,6 +34,13 @@ for (const kind of OPTIMIZERS) {
     }
   });
 }
+
+Deno.test("those that tf.train lacks have the numbers of its Adam, AdamW PyTorch's weight decay", () => {
+  const { kind: _kind, ...numbers } = defaultRule("adam");
+  assertEquals(defaultRule("amsgrad"), { kind: "amsgrad", ...numbers } as RuleSpec);
+  assertEquals(defaultRule("adamw"), { kind: "adamw", ...numbers, weightDecay: 0.01 } as RuleSpec);
+  assertEquals([...OPTIMIZERS, ...OWN_OPTIMIZERS], [...OPTIMIZER_KINDS]);
+});
 
 Deno.test("a rule is a spec without its rate and decorators", () => {
   assertEquals(ruleOf(DEFAULTS.optimizer), { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { z } from "zod";
-import { InputError, OPTIMIZERS, parseTrainingConfig, parseWith, TASKS } from "../../src/core/mod.ts";
+import { InputError, OPTIMIZER_KINDS, parseTrainingConfig, parseWith, TASKS } from "../../src/core/mod.ts";
 import { LEAST, least } from "./_configs.ts";
 
 const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).join(", ");
-const KINDS = `one of ${quoted([...OPTIMIZERS, "subject"])}`;
+const KINDS = `one of ${quoted([...OPTIMIZER_KINDS, "subject"])}`;
 const RATE = 'must be {"absolute": RATE} or {"timesBound": MULTIPLE}, the number above 0';
 const TOP = "an object with the key optimizer and any of steps, data, model, loss, batchSize, seed, problem";
 

@@ -3,7 +3,7 @@ import {
   absoluteRate,
   defaultRule,
   nominalBound,
-  OPTIMIZERS,
+  OPTIMIZER_KINDS,
   type OptimizerSpec,
   parseTrainingConfig,
   predictedBound,
@@ -12,7 +12,7 @@ import {
 import { DEFAULTS } from "./_configs.ts";
 
 Deno.test("every optimizer has a nominal bound; a subject's is that of the rule it is like", () => {
-  for (const kind of OPTIMIZERS) {
+  for (const kind of OPTIMIZER_KINDS) {
     const bound = nominalBound(defaultRule(kind));
     assert(bound > 0 && bound <= 10, kind);
     assertEquals(nominalBound({ kind: "subject", name: "mine", like: kind }), bound);

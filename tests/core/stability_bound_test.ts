@@ -16,9 +16,11 @@ function update(rule: DampedRule, { x, state, rate }: { x: number; state: number
       return [x - rate * (g + rule.momentum * v), v];
     }
     case "adam":
-    case "adamax": {
-      const m = rule.beta1 * state + (1 - rule.beta1) * g;
-      return [x - rate * m, m];
+    case "adamax":
+    case "amsgrad":
+    case "adamw": {
+      const m = rule.beta1 * state + (1 - rule.beta1) * g, decay = rule.kind === "adamw" ? rule.weightDecay : 0;
+      return [x - rate * (m + decay * x), m];
     }
     default:
       return [x - rate * g, 0];
@@ -46,13 +48,34 @@ const RULES: DampedRule[] = [
     { kind: "rmsprop", momentum },
     { kind: "rmsprop-centered", momentum },
   ]),
-  ...[0, 0.5, 0.9, 0.99].flatMap((beta1): DampedRule[] => [{ kind: "adam", beta1 }, { kind: "adamax", beta1 }]),
+  ...[0, 0.5, 0.9, 0.99].flatMap((beta1): DampedRule[] => [
+    { kind: "adam", beta1 },
+    { kind: "adamax", beta1 },
+    { kind: "amsgrad", beta1 },
+    { kind: "adamw", beta1, weightDecay: 0 },
+  ]),
 ];
 
 Deno.test("at .99 of its bound every rule decays on a quadratic of curvature 1, at 1.01 it grows without end", () => {
   for (const rule of RULES) {
     const bound = stabilityBound(rule), outcome = [growth(rule, 0.99 * bound) < 1e-3, growth(rule, 1.01 * bound)];
     assertEquals(outcome, [true, Infinity], JSON.stringify(rule));
+  }
+});
+
+Deno.test("weight decay lowers Adam's bound, by its own rate: at .99 of the edge AdamW decays, at 1.01 it grows", () => {
+  for (const beta1 of [0, 0.5, 0.9]) {
+    for (const weightDecay of [0.01, 0.5, 3]) {
+      const rule: DampedRule = { kind: "adamw", beta1, weightDecay };
+      // On a curvature of 1 the edge is where rate = bound(rate), which is linear in the rate.
+      const none = stabilityBound(rule), slope = none - stabilityBound(rule, 1), edge = none / (1 + slope);
+      assertAlmostEquals(stabilityBound(rule, edge), edge, 1e-12);
+      assertEquals(
+        [growth(rule, 0.99 * edge) < 1e-3, growth(rule, 1.01 * edge)],
+        [true, Infinity],
+        JSON.stringify(rule),
+      );
+    }
   }
 });
 

@@ -6,7 +6,7 @@ import {
   InputError,
   MAX_NUMBERS,
   MAX_WORK,
-  OPTIMIZERS,
+  OPTIMIZER_KINDS,
   parseJson,
   parseTrainingConfig,
   PROBLEMS,
@@ -175,5 +175,5 @@ Deno.test("the JSON Schema asks for what parsing asks for: the optimizer only, n
   assertEquals(schema.additionalProperties, false);
   assertEquals(Object.keys(schema.properties as object).sort(), Object.keys(DEFAULTS).sort());
   const { optimizer } = schema.properties as { optimizer: { oneOf: { properties: { kind: { const: string } } }[] } };
-  assertEquals(optimizer.oneOf.map(({ properties }) => properties.kind.const), [...OPTIMIZERS, "subject"]);
+  assertEquals(optimizer.oneOf.map(({ properties }) => properties.kind.const), [...OPTIMIZER_KINDS, "subject"]);
 });

@@ -10,13 +10,13 @@ const CASES: [args: string[], input: string, err: string][] = [
   [
     ["chekc"],
     "",
-    "command: must be one of check, train, shrink, replay, boundary, judge, promote, schema: it is chekc; did you " +
+    "command: must be one of check, train, shrink, replay, boundary, conform, judge, promote, schema: it is chekc; did you " +
     "mean check?",
   ],
   [
     ["\x1b[31m"],
     "",
-    "command: must be one of check, train, shrink, replay, boundary, judge, promote, schema: it is \\x1b[31m",
+    "command: must be one of check, train, shrink, replay, boundary, conform, judge, promote, schema: it is \\x1b[31m",
   ],
   [[...CHECK, "--rnus=3"], "", "--rnus=3: is no option of this command; did you mean --runs?"],
   [[...CHECK, "--runs=2"], "", "--runs: must be given once"],
@@ -33,6 +33,18 @@ const CASES: [args: string[], input: string, err: string][] = [
     [...OF_SUBJECT, `--subject=${SUBJECTS}#nothing`],
     "",
     `subject: the subject "${SUBJECTS}#nothing" must return a ...`,
+  ],
+  [["conform", "--like=adam"], "", "--like: must stand beside --subject: it says what that is like"],
+  [["conform", "--losses", "--optimizer=sgd"], "", "--losses: must be left out beside --optimizer and --subject"],
+  [
+    ["conform", "--optimizer=sgd", "--law=value"],
+    "",
+    "--law=value: is of losses: pass --losses, or some of agrees, ...",
+  ],
+  [
+    ["conform", "--losses", "--law=leak"],
+    "",
+    "--law=leak: is of optimizers: leave --losses out, or pass some of value, ...",
   ],
   [["train", "folder"], "", "folder: cannot be read: it is a folder"],
   [["train", "-"], "", "standard input: must be JSON: it is empty"],

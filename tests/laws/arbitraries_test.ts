@@ -21,7 +21,7 @@ import {
   type ClassifierConfig,
   type ClassifierScope,
   defaultRule,
-  OPTIMIZERS,
+  OPTIMIZER_KINDS,
   parseTrainingConfig,
   TASKS,
 } from "../../src/core/mod.ts";
@@ -52,7 +52,7 @@ const ARBITRARIES: Record<string, { arbitrary: fc.Arbitrary<unknown>; wrap: (val
   },
   rates: { arbitrary: rates(WIDE), wrap: (learningRate: object) => config({ optimizer: { ...RULE, learningRate } }) },
   optimizerSpecs: { arbitrary: optimizerSpecs(RULE, SPECS), wrap: (optimizer) => config({ optimizer }) },
-  ...Object.fromEntries(OPTIMIZERS.map((kind) => [
+  ...Object.fromEntries(OPTIMIZER_KINDS.map((kind) => [
     `trainingConfigs, ${kind}`,
     { arbitrary: trainingConfigs({ rule: defaultRule(kind), scope: WIDE }), wrap: (value: unknown) => value },
   ])),

@@ -2,7 +2,14 @@ import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { defaultRule, type OptimizerSpec, prng, stabilityBound } from "../../src/core/mod.ts";
 import { useBackend } from "../../src/kernels/mod.ts";
-import { linearDynamics, makeOptimizer, type Optimizer } from "../../src/optimizers/mod.ts";
+import {
+  Adamax,
+  CenteredRmsprop,
+  type LinearDynamics,
+  linearDynamics,
+  makeOptimizer,
+  type Optimizer,
+} from "../../src/optimizers/mod.ts";
 
 const RATE = 0.125, PLAIN = { schedule: { kind: "constant" }, clip: { kind: "none" } } as const;
 const SIZE = 6, STEPS = 5;
@@ -40,7 +47,23 @@ async function updates<T>(optimizer: Optimizer, { see, least = 1e-4 }: { see: ()
   return { gradients, weights, seen };
 }
 
-const ADAPTIVE = ["adagrad", "adadelta", "rmsprop", "rmsprop-centered", "adam", "adamax"] as const;
+const ADAPTIVE = [
+  "adagrad",
+  "adadelta",
+  "rmsprop",
+  "rmsprop-centered",
+  "adam",
+  "adamax",
+  "adamw",
+  "amsgrad",
+] as const;
+
+/** Those of ours that no config names, with the kind whose numbers they have. */
+const OWN = {
+  "CenteredRmsprop": { make: () => new CenteredRmsprop(RATE), kind: "rmsprop-centered" },
+  "Adamax": { make: () => new Adamax(RATE), kind: "adamax" },
+} as const;
+
 for (const kind of ADAPTIVE) {
   Deno.test(`${kind}: an update is rate x mean gradient over the preconditioner that is read, within 1e-5; over two variables`, async () => {
     await useBackend("wasm");
@@ -52,20 +75,41 @@ for (const kind of ADAPTIVE) {
     });
     optimizer.dispose();
     assertEquals(tf.memory().numTensors, before);
-    const rule = defaultRule(kind), decay = "beta1" in rule ? rule.beta1 : 0;
-    const mean = new Float64Array(SIZE);
-    gradients.forEach((gradient, t) =>
-      gradient.forEach((g, i) => mean[i] = t === STEPS ? 0 : decay * mean[i] + (1 - decay) * g)
-    );
-    const { rate, bound } = seen[STEPS - 1];
-    assertEquals([rate, bound], [RATE, stabilityBound(rule as Parameters<typeof stabilityBound>[0])]);
-    // tf.train.adadelta divides by what it had before the update.
-    const { preconditioner } = seen[kind === "adadelta" ? STEPS - 2 : STEPS - 1];
-    for (let i = 0; i < SIZE; i++) {
-      const made = weights[STEPS - 1][i] - weights[STEPS - 2][i], expected = -RATE * mean[i] / preconditioner![i];
-      assertLess(Math.abs(made - expected), 1e-5 * Math.abs(expected) + 2e-7 * Math.abs(weights[STEPS - 1][i]), `${i}`);
-    }
+    assertPreconditioned(kind, { gradients, weights, seen });
   });
+}
+
+for (const [name, { make, kind }] of Object.entries(OWN)) {
+  Deno.test(`${name} of ours: likewise`, async () => {
+    await useBackend("wasm");
+    const before = tf.memory().numTensors, optimizer = make();
+    const walked = await updates(optimizer, { see: async () => (await linearDynamics(optimizer))! });
+    optimizer.dispose();
+    assertEquals(tf.memory().numTensors, before);
+    assertPreconditioned(kind, walked);
+  });
+}
+
+/** Asserts that the last update is rate x mean gradient over the preconditioner that was read. */
+function assertPreconditioned(
+  kind: typeof ADAPTIVE[number],
+  { gradients, weights, seen }: { gradients: Float32Array[]; weights: Float32Array[]; seen: LinearDynamics[] },
+): void {
+  const rule = defaultRule(kind), decay = "beta1" in rule ? rule.beta1 : 0, mean = new Float64Array(SIZE);
+  for (const gradient of gradients) gradient.forEach((g, i) => mean[i] = decay * mean[i] + (1 - decay) * g);
+  const { rate, bound } = seen[STEPS - 1];
+  assertEquals([rate, bound], [RATE, stabilityBound(rule as Parameters<typeof stabilityBound>[0], RATE)]);
+  // tf.train.adadelta divides by what it had before the update.
+  const { preconditioner } = seen[kind === "adadelta" ? STEPS - 2 : STEPS - 1];
+  const [before, after] = weights.slice(-2), shrink = "weightDecay" in rule ? RATE * rule.weightDecay : 0;
+  for (let i = 0; i < SIZE; i++) {
+    const expected = -RATE * mean[i] / preconditioner![i] - shrink * before[i];
+    assertLess(
+      Math.abs(after[i] - before[i] - expected),
+      1e-5 * Math.abs(expected) + 2e-7 * Math.abs(after[i]),
+      `${i}`,
+    );
+  }
 }
 
 Deno.test("gradient descent, heavy ball and Nesterov have no preconditioner, and are known before the first update", async () => {
@@ -77,7 +121,7 @@ Deno.test("gradient descent, heavy ball and Nesterov have no preconditioner, and
   }
 });
 
-Deno.test("an adaptive rule has none before its first update; what is none of tf.train has none at all", async () => {
+Deno.test("an adaptive rule has none before its first update; what is none of these has none at all", async () => {
   for (const kind of ADAPTIVE) {
     const optimizer = optimizerOf(kind);
     assertEquals(await linearDynamics(optimizer), undefined);

@@ -28,7 +28,7 @@ for (const backend of BACKENDS) {
         const next = update();
         let weight = 0;
         path.forEach(([actual], step) => {
-          const change = next(gradients[step], 0.1 * rateFactor(schedule, step, 4));
+          const change = next(gradients[step], 0.1 * rateFactor(schedule, step, 4), weight);
           weight -= change;
           assert(Number.isFinite(actual));
           assertAlmostEquals(actual, weight, 2e-6 * (Math.abs(weight) + Math.abs(change)), `step ${step}`);

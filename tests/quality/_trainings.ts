@@ -3,7 +3,7 @@
  * `deno run --v8-flags=--expose-gc tests/quality/_trainings.ts`.
  */
 import { parseTrainingConfig, train } from "../../mod.ts";
-import { CELLS, OPTIMIZERS, prng } from "../../src/core/mod.ts";
+import { CELLS, OPTIMIZER_KINDS, prng } from "../../src/core/mod.ts";
 
 const { gc } = globalThis as unknown as { gc: () => void };
 const random = prng(1), live: number[] = [];
@@ -15,7 +15,7 @@ for (let run = 1; run <= 10_000; run++) {
     batchSize: one(["full", 4, 8]),
     data: { samples: one([4, 8, 16]), length: one([1, 4, 8]), features: one([1, 2, 3]), classes: one([2, 4, 8]) },
     model: { cell: one(CELLS), units: one([2, 4, 8, 16]) },
-    optimizer: { kind: one(OPTIMIZERS), learningRate: { absolute: 0.01 } },
+    optimizer: { kind: one(OPTIMIZER_KINDS), learningRate: { absolute: 0.01 } },
   });
   await train(config, { backend: "wasm" });
   if (run % 1000 > 0) continue;

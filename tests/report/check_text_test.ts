@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { KNOWN_DEFECTS } from "../../src/check/known_defects.ts";
+import { KNOWN_DEFECTS } from "../../src/conformance/mod.ts";
 import { OPTIMIZERS } from "../../src/core/mod.ts";
 import { checkText } from "../../src/report/mod.ts";
 import { PROPERTIES } from "../../src/stability/mod.ts";

@@ -8,7 +8,7 @@ import {
   mean,
   nominalBound,
   norm,
-  OPTIMIZERS,
+  OPTIMIZER_KINDS,
   traceDigest,
   type TrainingTrace,
 } from "../../src/core/mod.ts";
@@ -46,7 +46,7 @@ for (const batchSize of ["full", 4] as const) {
 /** Without epsilon: the centred RMSprop of tfjs subtracts it under its root, which may make that negative. */
 const NUMBERS: Record<string, object> = { "rmsprop-centered": { epsilon: 0 } };
 
-for (const kind of OPTIMIZERS) {
+for (const kind of OPTIMIZER_KINDS) {
   Deno.test(`${kind}: runs on cpu and wasm with the same bits, repeats them, and leaves no tensor`, async () => {
     const optimizer = { kind, learningRate: { timesBound: 0.3 }, ...NUMBERS[kind] };
     const config = smallConfig({ optimizer, batchSize: 4, model: { cell: "gru" } });

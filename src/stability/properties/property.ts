@@ -88,7 +88,7 @@ export const SMALL = 0.5;
 /**
  * The verdict, unless it is a violation of a run at a rate that is not small: the ratio that linear stability gives for the
  * rate that was asked for, whatever the optimizer made of it, passed {@linkcode SMALL}. Where it cannot be measured, of an
- * optimizer that is none of tf.train, a rate is small that is so nominally, on data without cliffs.
+ * optimizer that is none of tf.train or of ours, a rate is small that is so nominally, on data without cliffs.
  */
 export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Verdict): Verdict {
   if (verdict.kind !== "violated") return verdict;

@@ -7,7 +7,7 @@ import { atSomeSteps, type MeasuredQuantity, type Moment } from "./quantity.ts";
 /**
  * The largest eigenvalue of P^-1 H on the full batch, H the Hessian and P the preconditioner in the optimizer's own state:
  * `[largest, residual, gradient evaluations]`, the residual as a share of the largest size. It is that of the symmetric
- * P^-1/2 H P^-1/2. All NaN of an optimizer that is none of tf.train, or has no state yet.
+ * P^-1/2 H P^-1/2. All NaN of an optimizer that is none of tf.train or of ours, or has no state yet.
  *
  * Source: J. Cohen et al., Adaptive gradient methods at the edge of stability (arXiv 2207.14484).
  */
