@@ -79,13 +79,14 @@ Deno.test("descends: a violation counts where the ratio of the rate that was ask
   assertEquals([judge(0.5, config), judge(0.51, config)].map(failureOf), ["rise", "inconclusive"]);
   const small = judge(0.25, config);
   assertEquals(small.kind === "violated" && small.evidence.stabilityRatio, 0.25);
-  // Not measured: small by the table, on data without cliffs.
-  assertEquals(failureOf(judge(undefined, sgd(0.005))), "rise");
+  // Not asked for yet: it is still to be doubted.
+  assertEquals(failureOf(judge(undefined, sgd(0.1))), "rise");
+  // Not to be measured: small by the table, on data without cliffs.
   assertEquals(failureOf(judge(NaN, sgd(0.005))), "rise");
-  assertEquals(failureOf(judge(undefined, sgd(0.01))), "inconclusive");
-  assertEquals(failureOf(judge(undefined, sgd(0.005, { data: { length: 16 } }))), "inconclusive");
+  assertEquals(failureOf(judge(NaN, sgd(0.01))), "inconclusive");
+  assertEquals(failureOf(judge(NaN, sgd(0.005, { data: { length: 16 } }))), "inconclusive");
   const expanding = { model: { recurrentInit: { kind: "orthogonal", gain: 1.5 } } };
-  assertEquals(failureOf(judge(undefined, sgd(0.005, expanding))), "inconclusive");
+  assertEquals(failureOf(judge(NaN, sgd(0.005, expanding))), "inconclusive");
 });
 
 Deno.test("bounded-rise: likewise for a late rise; a NaN is a violation whatever was measured", () => {

@@ -95,6 +95,8 @@ export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Ve
   const rate = absoluteRate(config), measurements = measured(trace, "stability-ratio");
   const ratios = measurements.map(({ values: [, lambda, bound] }) => rate * lambda / bound).filter(Number.isFinite);
   const largest = Math.max(-Infinity, ...ratios);
+  // Nothing was asked for yet: it is to be doubted.
+  if (measurements.length === 0) return verdict;
   if (largest > SMALL) return inconclusive(`the rate is not small: its stability ratio reached ${largest}`);
   if (ratios.length > 0) return { ...verdict, evidence: { ...verdict.evidence, stabilityRatio: largest } };
   return isNominallySmall(config)
