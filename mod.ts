@@ -35,6 +35,7 @@ export {
   type ProfileName,
   PROFILES,
   type PropertyResult,
+  readOwnData,
   type Replay,
   replay,
   type ReplayOptions,
@@ -58,6 +59,7 @@ export {
   type EpochMeans,
   type Evidence,
   type FailureRecord,
+  type GeneratedDataSpec,
   InputError,
   type Interval,
   type Judgement,
@@ -65,12 +67,14 @@ export {
   type LabelSpec,
   type LossSpec,
   measured,
+  type MeasuredConfig,
   type Measurement,
   type ModelSpec,
   type OptimizerKind,
   OPTIMIZERS,
   type OptimizerSpec,
   type OwnConfig,
+  type OwnDataSpec,
   parseFailureRecord,
   parseTrainingConfig,
   PROBLEMS,
@@ -98,7 +102,15 @@ export {
   type Verdict,
   VERSION,
 } from "./src/core/mod.ts";
-export { type Dataset, makeDataset } from "./src/data/mod.ts";
+export {
+  type ClassLabel,
+  type Dataset,
+  type LabelledArrays,
+  makeDataset,
+  type OwnData,
+  ownData,
+  ownDataSpec,
+} from "./src/data/mod.ts";
 export { type BackendName, BACKENDS, type ClassifierShape, type Evaluated } from "./src/kernels/mod.ts";
 export {
   ClipByGlobalNorm,

@@ -1,4 +1,5 @@
 import type { FailureRecord, TrainingConfig } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import { type BackendName, useBackend } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 import { openExecutor } from "./jobs.ts";
@@ -22,6 +23,8 @@ export interface CheckCaseOptions {
   subject?: Subject;
   /** The same as `URL#EXPORT`, in place of `subject`: a worker loads it and runs the config. */
   module?: string;
+  /** What the config's data of source "own" stand for. */
+  data?: OwnData;
   /** Seconds that the config may take in a worker. Default 300. */
   caseTimeout?: number;
   /** Ends the check; what is not known by then is inconclusive. */
@@ -47,7 +50,7 @@ export interface CheckedCase {
 /**
  * Tries properties on one config, and shrinks and stores the first violation.
  *
- * @throws {InputError} if an option is not what it must be, or the config names a subject that is not given
+ * @throws {InputError} if an option is not what it must be, or the config names what is not given
  */
 export async function checkCase(given: TrainingConfig, options: CheckCaseOptions): Promise<CheckedCase> {
   const { found, module, caseTimeout, signal } = options, config = resolved(given), { optimizer } = config;
@@ -58,6 +61,7 @@ export async function checkCase(given: TrainingConfig, options: CheckCaseOptions
     jobs: 1,
     optimizer: options.subject,
     ...module !== undefined && { subject: { module, name } },
+    data: options.data,
     caseTimeout,
     signal,
   });

@@ -1,6 +1,7 @@
-import { inScope, type LossSpec, prng, type RuleSpec } from "../core/mod.ts";
+import { inScope, type LossSpec, type OwnDataSpec, prng, type RuleSpec } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { Tally } from "./case.ts";
+import { isOnData, unclaimedOfData } from "./claims.ts";
 import { generate } from "./generate.ts";
 import { knownDefect } from "./known_defects.ts";
 import { pursue, type PursueOptions } from "./pursue.ts";
@@ -19,6 +20,8 @@ export interface CheckPropertyOptions extends Omit<PursueOptions, "path"> {
   /** Cases to judge for each that the property asks for. */
   runs: number;
   loss: LossSpec["kind"];
+  /** One's own data to check on. */
+  data?: OwnDataSpec;
   /** Failures of earlier checks, to be tried again first. */
   stored: readonly StoredFailure[];
   onEvent: (event: CheckEvent) => void;
@@ -38,25 +41,35 @@ export async function checkProperty(item: Item, options: CheckPropertyOptions): 
   const { property, rule } = item, mended: string[] = [];
   const result: PropertyResult = { property, rule, outcome: "holds", judged: 0, skipped: 0, known: 0 };
   if (!property.appliesTo(rule)) return { result: { ...result, outcome: "not-applicable" }, mended };
+  const unclaimed = options.data && unclaimedOfData(property);
+  if (unclaimed) return { result: { ...result, outcome: "not-applicable", reason: unclaimed }, mended };
   const old = await tryStored(item, options, mended);
   if (old) return { result: { ...result, outcome: "violated", judged: 1, failure: old }, mended };
   const seed = prng(options.seed, ...text(property.name), ...text(rule.kind)).uint32() | 0;
-  const generated = await generate({ ...item, loss: options.loss, seed, runs: options.runs * property.cases }, options);
+  const { loss, data, runs } = options;
+  const generated = await generate({ ...item, loss, data, seed, runs: runs * property.cases }, options);
   const { judged, skipped, known, failure, inconclusive } = generated;
   Object.assign(result, { judged, skipped, known });
   if (failure) {
     const { case: found, ...where } = failure;
     Object.assign(result, { outcome: "violated", failure: await pursue(property, found, { ...options, ...where }) });
   } else if (inconclusive) Object.assign(result, { outcome: "inconclusive", reason: inconclusive });
-  else Object.assign(result, defectOutcome(item, result));
+  else Object.assign(result, defectOutcome(item, { ...result, mustShow: data === undefined }));
   return { result, mended };
 }
 
-/** A declared defect that showed is known; one that did not show, though its property was judged, is out of date. */
-function defectOutcome({ property, rule }: Item, { known, judged }: PropertyResult): Partial<PropertyResult> {
+/**
+ * A declared defect that showed is known; one that did not show, though its property was judged, is out of date. On one's
+ * own data it need not show.
+ */
+function defectOutcome(
+  { property, rule }: Item,
+  { known, judged, mustShow }: PropertyResult & { mustShow: boolean },
+): Partial<PropertyResult> {
   const defect = knownDefect(rule, property.name);
   if (!defect) return {};
   if (known > 0) return { outcome: "known", defect };
+  if (!mustShow) return {};
   const reason =
     `the known defect did not show in ${judged} cases: strike it from the list of known defects (${defect.reason})`;
   return { outcome: "violated", defect, reason };
@@ -65,7 +78,7 @@ function defectOutcome({ property, rule }: Item, { known, judged }: PropertyResu
 /** Tries the stored failures of this property and rule again; gives the first that still fails. */
 async function tryStored(
   { property, rule }: Item,
-  { stored, executor, onEvent, onCase }: CheckPropertyOptions,
+  { stored, executor, data, onEvent, onCase }: CheckPropertyOptions,
   mended: string[],
 ): Promise<Failure | undefined> {
   for (const { file, record } of stored) {
@@ -73,7 +86,8 @@ async function tryStored(
     const same = rule.kind === "subject"
       ? optimizer.kind === "subject" && optimizer.name === rule.name
       : optimizer.kind === rule.kind;
-    if (record.property !== property.name || !same || !inScope(record.config, property.scope)) continue;
+    if (record.property !== property.name || !same || !isOnData(record.config, data)) continue;
+    if (!inScope(record.config, property.scope)) continue;
     const again = await executor.run(property, record.config), { verdict } = again;
     if (again.cut) return undefined;
     onCase(again.tally);

@@ -1,4 +1,5 @@
 import { type BackendInfo, defaultRule, InputError, OPTIMIZERS, type RuleSpec, type Scope } from "../core/mod.ts";
+import { ownDataSpec } from "../data/mod.ts";
 import { useBackend } from "../kernels/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import { addTally, emptyTally, type Tally } from "./case.ts";
@@ -32,6 +33,7 @@ export async function checkStability(options: CheckOptions = {}): Promise<RunDet
     seed,
     profile,
     backend,
+    ...options.data && { data: options.data.name },
     elapsed: 0,
     mended: [],
   };
@@ -87,11 +89,13 @@ async function planned(options: CheckOptions): Promise<Plan> {
     jobs: jobsFor(options.jobs, { backend, work: cases }),
     optimizer,
     ...module !== undefined && { subject: { module, name: options.name ?? module } },
+    data: options.data,
     caseTimeout: options.caseTimeout,
     signal,
     deadline,
   });
-  const shared = { ...effort, executor, backend, signal, deadline, seed, loss, recipe, store, stored };
+  const data = options.data && ownDataSpec(options.data);
+  const shared = { ...effort, executor, backend, signal, deadline, seed, loss, data, recipe, store, stored };
   const check = (item: Item, said: Held<Said>) =>
     checkProperty(item, {
       ...shared,
@@ -117,6 +121,9 @@ function workOf({ optimizer, module, name, like = "adam", optimizers = OPTIMIZER
   const rules: RuleSpec[] = subject === undefined
     ? optimizers.map(defaultRule)
     : [{ kind: "subject", name: name ?? subject, like }];
+  if (options.data && options.classes) {
+    throw new InputError("classes", "must be left out beside data: they have theirs");
+  }
   if (rules.length === 0) throw new InputError("optimizers", `must name at least one of ${OPTIMIZERS.join(", ")}`);
   const properties = (options.properties?.map((name) => propertyNamed(name)) ?? PROPERTIES)
     .map((property) => ({ ...property, scope: narrowed(property.scope, options) }));

@@ -1,5 +1,5 @@
 import { trainingConfigs } from "../arbitraries/mod.ts";
-import type { LossSpec, RuleSpec } from "../core/mod.ts";
+import type { LossSpec, OwnDataSpec, RuleSpec } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { Case, Tally } from "./case.ts";
 import { draws } from "./draws.ts";
@@ -12,6 +12,8 @@ export interface Generation {
   property: StabilityProperty;
   rule: RuleSpec;
   loss: LossSpec["kind"];
+  /** All of one's own data, to be taken in place of generated data. */
+  data?: OwnDataSpec;
   seed: number;
   runs: number;
 }
@@ -71,11 +73,13 @@ export async function generate(
  * more than are still wanted.
  */
 async function* casesOf(
-  { property, rule, loss, seed }: Generation,
+  { property, rule, loss, data, seed }: Generation,
   { executor, wanted }: { executor: Executor; wanted: () => number },
 ): AsyncGenerator<Case> {
-  const configs = draws(trainingConfigs({ rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 } }), seed);
-  const isMeasured = property.scope.problem === "classifier" && property.scope.bound === "measured";
+  const options = { rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 }, data };
+  const configs = draws(trainingConfigs(options), seed);
+  const isMeasured = data !== undefined ||
+    property.scope.problem === "classifier" && property.scope.bound === "measured";
   const ahead: Promise<Case>[] = [], over = new AbortController();
   try {
     while (wanted() > 0) {

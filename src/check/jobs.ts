@@ -1,4 +1,5 @@
 import { type BackendInfo, InputError, mean } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import { type Executor, inProcess } from "./executor.ts";
@@ -23,6 +24,8 @@ export interface ExecutorOptions {
   optimizer?: Subject;
   /** A module, which any worker can load. */
   subject?: SubjectModule;
+  /** What configs of one's own data name. */
+  data?: OwnData;
   /** Seconds that one case may take in a worker. Default 300. */
   caseTimeout?: number;
   signal?: AbortSignal;
@@ -37,13 +40,13 @@ export interface ExecutorOptions {
  * @throws {InputError} if no worker can be started, or a subject's module holds no working optimizer
  */
 export async function openExecutor(options: ExecutorOptions): Promise<Executor> {
-  const { jobs, optimizer, subject, caseTimeout = CASE_TIMEOUT, signal, deadline } = options;
+  const { jobs, optimizer, subject, data, caseTimeout = CASE_TIMEOUT, signal, deadline } = options;
   const backend = options.backend.name;
   if (!(caseTimeout > 0)) {
     throw new InputError("caseTimeout", `must be a number of seconds above 0: it is ${caseTimeout}`);
   }
-  if (optimizer || !subject && jobs === 1) return inProcess({ backend, subject: optimizer, signal, deadline });
-  const pool = new Pool({ jobs, backend, subject, caseTimeout, signal, deadline });
+  if (optimizer || !subject && jobs === 1) return inProcess({ backend, subject: optimizer, data, signal, deadline });
+  const pool = new Pool({ jobs, backend, subject, data, caseTimeout, signal, deadline });
   try {
     if (subject) await pool.start();
   } catch (error) {

@@ -1,4 +1,5 @@
 import { InputError, type TrainingConfig } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Case } from "./case.ts";
 
@@ -12,7 +13,7 @@ export interface SubjectModule {
 
 /** What a worker is asked, one at a time. */
 export type Question =
-  | { kind: "start"; backend: BackendName; subject?: SubjectModule }
+  | { kind: "start"; backend: BackendName; subject?: SubjectModule; data?: OwnData }
   | { kind: "case"; property: string; config: TrainingConfig };
 
 /** What it answers. */

@@ -6,6 +6,7 @@ export { MAX_JOBS } from "./jobs.ts";
 export type { KnownDefect } from "./known_defects.ts";
 export { type CheckOptions } from "./options.ts";
 export { type Effort, type Labels, type ProfileName, PROFILES } from "./profiles.ts";
+export { readOwnData } from "./read_own_data.ts";
 export { type Replay, replay, type ReplayOptions } from "./replay.ts";
 export * from "./run_details.ts";
 export { storedFailures, storeFailure, writeWhole } from "./store.ts";

@@ -1,4 +1,5 @@
 import type { Cell, Interval, LabelSpec, LossSpec, OptimizerKind } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 import type { Effort, ProfileName } from "./profiles.ts";
@@ -21,6 +22,11 @@ export interface CheckOptions extends Partial<Effort> {
   name?: string;
   /** The optimizer of tf.train whose learning rates are right for it. Default "adam". */
   like?: OptimizerKind;
+  /**
+   * Sequences of one's own, in place of generated ones: each case takes at most 64 of them, of at most 128 steps. What is
+   * claimed of generated data only is left out.
+   */
+  data?: OwnData;
   /** Which optimizers of tf.train, if no optimizer is given. Default: all of them. */
   optimizers?: readonly OptimizerKind[];
   /** Names of properties. Default: all of them. */
@@ -33,7 +39,7 @@ export interface CheckOptions extends Partial<Effort> {
   backend?: BackendName;
   /** Default: cross entropy with its true gradient. */
   loss?: LossSpec["kind"];
-  /** Learning rates in multiples of the nominal bound, in place of each property's own. */
+  /** Learning rates in multiples of the bound, in place of each property's own: on one's own data that at the start. */
   rates?: Interval;
   /** Steps, in place of each property's own. */
   steps?: Interval;

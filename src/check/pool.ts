@@ -1,4 +1,5 @@
 import { InputError, type TrainingConfig, violated } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import { after } from "./after.ts";
@@ -16,6 +17,8 @@ export interface PoolOptions {
   jobs: number;
   backend: BackendName;
   subject?: SubjectModule;
+  /** Sent to each worker. */
+  data?: OwnData;
   /** Seconds that one case may take; a worker that takes longer has hung. */
   caseTimeout: number;
   /** Ends all workers at once; what is not done by then is cut. */
@@ -130,14 +133,14 @@ export class Pool implements Executor {
 
   /** A new worker, with one place taken. */
   async #startOne(): Promise<Seat> {
-    const { backend, subject, caseTimeout } = this.#options, limit = Math.max(caseTimeout, START_TIMEOUT);
+    const { backend, subject, data, caseTimeout } = this.#options, limit = Math.max(caseTimeout, START_TIMEOUT);
     const unfit = (reason: string, options?: ErrorOptions) =>
       subject
         ? new InputError("module", `must load and train two steps in a worker: ${reason}`, options)
         : new InputError("jobs", `must be 1 here, as no worker can be started: ${reason}`, options);
     const seat: Seat = { worker: newWorker(unfit), taken: 1, isQuick: false };
     this.#seats.add(seat);
-    const answer = await seat.worker.ask({ kind: "start", backend, subject }, limit);
+    const answer = await seat.worker.ask({ kind: "start", backend, subject, data }, limit);
     // Of a pool that was stopped meanwhile, the worker gives no other answer.
     if (answer.kind === "ready" || answer.kind === "stopped") return seat;
     seat.worker.end();

@@ -1,3 +1,4 @@
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
 
@@ -5,6 +6,8 @@ import type { Subject } from "../optimizers/mod.ts";
 export interface Session {
   backend: BackendName;
   subject?: Subject;
+  /** What configs of one's own data name. */
+  data?: OwnData;
   signal?: AbortSignal;
   /** ms of `performance.now()`. */
   deadline?: number;

@@ -24,9 +24,9 @@ addEventListener("message", (event) => {
 
 async function answerTo(question: Question): Promise<Answer> {
   if (question.kind === "start") {
-    const { backend, subject } = question;
+    const { backend, subject, data } = question;
     await useBackend(backend);
-    session = { backend, ...subject && { subject: await loadSubject(subject.module, { ...subject, backend }) } };
+    session = { backend, data, ...subject && { subject: await loadSubject(subject.module, { ...subject, backend }) } };
     return { kind: "ready" };
   }
   const done = await runCase(propertyNamed(question.property), question.config, session!);

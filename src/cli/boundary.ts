@@ -1,4 +1,5 @@
 import { boundary as findBoundary } from "../boundary/mod.ts";
+import { readOwnData } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { boundaryText } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
@@ -10,6 +11,7 @@ import { loadSubject } from "./subject.ts";
 interface Options {
   backend?: BackendName;
   subject?: string;
+  data?: string;
   tolerance?: number;
   seeds?: number;
 }
@@ -32,6 +34,7 @@ export const boundary: Command = {
     },
     "backend": SHARED.backend,
     "subject": SHARED.subject,
+    "data": SHARED.data,
   },
   notes: [
     "CONFIG is JSON (see schema), a stored failure, or - for standard input; its own rate does not matter.",
@@ -42,13 +45,15 @@ export const boundary: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { backend, subject: name, ...limits } = options as Options;
-  const config = await readConfig(file, { signal }), subject = await loadSubject(name, { backend, config });
+  const { backend, subject: name, data: from, ...limits } = options as Options;
+  const data = from ? await readOwnData(from) : undefined;
+  const config = await readConfig(file, { signal, data }), subject = await loadSubject(name, { backend, config });
   let tried = 0;
   const found = await findBoundary(config, {
     ...limits,
     backend,
     subject,
+    data,
     signal,
     onRun: ({ rate, outcome }) => showProgress(`run ${++tried}: ${outcome} at ${rate.toPrecision(4)}`),
   });

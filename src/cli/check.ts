@@ -1,4 +1,4 @@
-import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, type RunDetails } from "../check/mod.ts";
+import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, readOwnData, type RunDetails } from "../check/mod.ts";
 import { CELLS, InputError, OPTIMIZERS } from "../core/mod.ts";
 import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
@@ -11,18 +11,21 @@ import { moduleOf, namingSubject } from "./subject.ts";
 const CLASSES = ["2", "3", "4", "5", "6", "7", "8"];
 const NAMES = PROPERTIES.map(({ name }) => name);
 
-type Options = Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "store" | "cells" | "classes"> & {
-  optimizer?: CheckOptions["optimizers"];
-  property?: string[];
-  subject?: string;
-  cell?: CheckOptions["cells"];
-  classes?: string[];
-  "max-shrinks"?: number;
-  "shrink-time"?: number;
-  "case-timeout"?: number;
-  "time-limit"?: number;
-  "no-store"?: boolean;
-};
+type Options =
+  & Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "data" | "store" | "cells" | "classes">
+  & {
+    optimizer?: CheckOptions["optimizers"];
+    property?: string[];
+    subject?: string;
+    data?: string;
+    cell?: CheckOptions["cells"];
+    classes?: string[];
+    "max-shrinks"?: number;
+    "shrink-time"?: number;
+    "case-timeout"?: number;
+    "time-limit"?: number;
+    "no-store"?: boolean;
+  };
 
 /** `steadfast check` */
 export const check: Command = {
@@ -37,6 +40,7 @@ export const check: Command = {
     },
     "subject": SHARED.subject,
     "like": SHARED.like,
+    "data": SHARED.data,
     "property": {
       schema: someOf(NAMES),
       value: "NAME,...",
@@ -116,6 +120,7 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     name: subject,
     optimizers: optimizer,
     properties: property,
+    data: options.data === undefined ? undefined : await readOwnData(options.data),
     cells: options.cell,
     classes: options.classes?.map(Number),
     // What a record can hold.

@@ -101,6 +101,11 @@ export const SHARED = {
     value: "FILE#EXPORT",
     help: "your own optimizer: a module and its exported ({learningRate}) => tf.Optimizer",
   },
+  data: {
+    schema: z.string(),
+    value: "FILE",
+    help: "your own labelled sequences, .csv, .jsonl or .npy: see the README",
+  },
   like: {
     schema: oneOf(OPTIMIZERS),
     value: "NAME",

@@ -1,4 +1,4 @@
-import { checkCase, type Failure } from "../check/mod.ts";
+import { checkCase, type Failure, readOwnData } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { escapeControl } from "../core/mod.ts";
 import { failureLines, reproduceLine } from "../report/mod.ts";
@@ -11,6 +11,13 @@ import { tellEvents } from "./progress.ts";
 import { moduleOf, namingSubject } from "./subject.ts";
 
 const NAMES = PROPERTIES.map(({ name }) => name);
+
+interface Options {
+  property?: string;
+  backend?: BackendName;
+  subject?: string;
+  data?: string;
+}
 
 /** `steadfast shrink` */
 export const shrink: Command = {
@@ -25,6 +32,7 @@ export const shrink: Command = {
     },
     "backend": SHARED.backend,
     "subject": SHARED.subject,
+    "data": SHARED.data,
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings to try (default 2000)" },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time to take (default 600)" },
     "case-timeout": SHARED["case-timeout"],
@@ -35,13 +43,15 @@ export const shrink: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { property, subject, ...given } = options as { property?: string; backend?: BackendName; subject?: string };
-  const { config, record } = await readConfigOrRecord(file, { signal });
+  const { property, subject, ...given } = options as Options,
+    data = given.data ? await readOwnData(given.data) : undefined;
+  const { config, record } = await readConfigOrRecord(file, { signal, data });
   const backend = given.backend ?? record?.backend.name, wanted = property ?? record?.property;
   const shrinking = checkCase(config, {
     properties: wanted ? [wanted] : NAMES,
     backend,
     module: subject && moduleOf(subject, config),
+    data,
     signal,
     maxShrinks: options["max-shrinks"] as number | undefined ?? 2000,
     shrinkTime: options["shrink-time"] as number | undefined ?? 600,
@@ -51,14 +61,14 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
     onEvent: tellEvents(signal),
   });
   const { outcome, reasons, failure } = await namingSubject(subject, shrinking);
-  if (failure) show(failure, { json, subject });
+  if (failure) show(failure, { json, subject, data: given.data });
   else if (json) printJson({ outcome, reasons });
   else reasons.map(escapeControl).forEach(print);
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[outcome];
 }
 
-function show(failure: Failure, { json, subject }: { json: boolean; subject?: string }): void {
-  const { record } = failure, options = { command: commandLine(), subject };
+function show(failure: Failure, { json, ...given }: { json: boolean; subject?: string; data?: string }): void {
+  const { record } = failure, options = { command: commandLine(), ...given };
   if (json) return printJson({ ...failure, reproduce: reproduceLine(failure, options) });
   const lines = [`${record.property}: ${record.failure}`, ...failureLines(failure, options)];
   lines.map(escapeControl).forEach(print);

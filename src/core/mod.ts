@@ -1,6 +1,14 @@
 /** The words that everything else is written in: configs, traces, verdicts, errors, random numbers. */
 export * from "./curve.ts";
-export { type DatasetSpec, type LabelSpec, type Task, TASKS } from "./dataset_spec.ts";
+export {
+  type DatasetSpec,
+  type GeneratedDataSpec,
+  type LabelSpec,
+  MOST,
+  type OwnDataSpec,
+  type Task,
+  TASKS,
+} from "./dataset_spec.ts";
 export * from "./errors.ts";
 export * from "./failure_record.ts";
 export * from "./json.ts";

@@ -16,11 +16,20 @@ export interface CommonConfig {
   seed: number;
 }
 
-/** A recurrent classifier on a generated data set. */
-export interface ClassifierConfig extends CommonConfig {
+/** What a problem brings along that nothing generated speaks for. */
+export interface MeasuredConfig extends CommonConfig {
+  /**
+   * The largest stable rate at the start, as linear stability gives it by what was measured there: what a rate in
+   * `timesBound` is a multiple of. Default: the optimizer's nominal one.
+   */
+  bound?: number;
+}
+
+/** A recurrent classifier on a data set. */
+export interface ClassifierConfig extends MeasuredConfig {
   /** Default. */
   problem: "classifier";
-  /** The generated data set, trained on as a whole: there is no test set. */
+  /** The data set, trained on as a whole: there is no test set. */
   data: DatasetSpec;
   /** The recurrent classifier. */
   model: ModelSpec;
@@ -47,7 +56,7 @@ export interface TanhNetConfig extends CommonConfig {
 }
 
 /** A problem from outside, by name: what it is comes with the call, as an optimizer under test does. */
-export interface OwnConfig extends CommonConfig {
+export interface OwnConfig extends MeasuredConfig {
   /** Must be given. */
   problem: "own";
   /** What records and reports call it. */
@@ -57,12 +66,18 @@ export interface OwnConfig extends CommonConfig {
 /** All that determines a training on a given backend. Plain JSON: what is stored, shrunk and replayed. */
 export type TrainingConfig = ClassifierConfig | QuadraticConfig | TanhNetConfig | OwnConfig;
 
+/** Whether what is trained on comes from outside: generated configs say nothing of its rates. */
+export function isOnOwn(config: TrainingConfig): config is ClassifierConfig | OwnConfig {
+  return config.problem === "own" || config.problem === "classifier" && config.data.source === "own";
+}
+
 /** The largest work that a config may ask for, in floating point operations: about an hour on one slow core. */
 export const MAX_WORK = 4e12;
 /** The largest data set that a config may ask for, in numbers. */
 export const MAX_NUMBERS = 2 ** 24;
 
 const steps = z.int().min(1).max(1e6).default(200), seed = seedSchema.default(1);
+const bound = z.number().gt(0).max(1e30).optional();
 
 /** One schema a problem; a config that names none is a classifier's. */
 const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<TrainingConfig, { problem: Kind }>> } = {
@@ -76,6 +91,7 @@ const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<Training
       error: 'must be "full" or a whole number from 1 to 65536',
     }).default("full"),
     seed,
+    bound,
     problem: z.literal("classifier").default("classifier"),
   }).superRefine((config, context) => {
     const { samples, length, features } = config.data, numbers = samples * length * features;
@@ -104,6 +120,7 @@ const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<Training
     steps,
     optimizer: optimizerSchema,
     seed,
+    bound,
   }),
 };
 

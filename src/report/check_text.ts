@@ -1,5 +1,6 @@
 import type { PropertyResult, RunDetails } from "../check/mod.ts";
 import { escapeControl, JUDGEMENTS } from "../core/mod.ts";
+import { withoutFolder } from "./config_text.ts";
 import { type CommandOptions, failureLines, ruleName } from "./failure_text.ts";
 import { wrap } from "./wrap.ts";
 
@@ -17,7 +18,11 @@ export interface CheckTextOptions extends CommandOptions {
  */
 export function checkText(details: RunDetails, options: CheckTextOptions = {}): string {
   const { results, mended } = details, failed = results.filter(({ outcome }) => outcome === "violated");
-  const notes = [...sharedNotes(results), ...failed.map((result) => failLines(result, options))];
+  const notes = [
+    ...unclaimedNotes(results),
+    ...sharedNotes(results),
+    ...failed.map((result) => failLines(result, options)),
+  ];
   const lines = [
     ...table(results, options.columns ?? 120),
     "",
@@ -68,6 +73,15 @@ function sharedNotes(results: readonly PropertyResult[]): string[][] {
   });
 }
 
+/** Properties that are not claimed of what the check is on, a note for each reason. */
+function unclaimedNotes(results: readonly PropertyResult[]): string[][] {
+  const unclaimed = results.filter(({ outcome, reason }) => outcome === "not-applicable" && reason);
+  return unique(unclaimed.map(({ reason }) => reason!)).map((reason) => {
+    const names = unique(unclaimed.filter((result) => result.reason === reason).map(({ property }) => property.name));
+    return wrap(`NOT CLAIMED ${names.join(", ")}: ${reason}`, { hang: "  " });
+  });
+}
+
 function failLines(result: PropertyResult, options: CheckTextOptions): string[] {
   const { property, reason, failure, judged } = result;
   const note = (text: string) => wrap(text, { indent: "  ", hang: "  " });
@@ -83,13 +97,14 @@ function failLines(result: PropertyResult, options: CheckTextOptions): string[] 
 }
 
 function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string[] {
-  const { outcome, labels, trainings, steps, seed, profile, backend, elapsed } = details;
+  const { outcome, labels, trainings, steps, seed, profile, backend, data, elapsed } = details;
   const counts = JUDGEMENTS.map((name) => `${labels[name]} ${name}`).join(", ");
   const software = backend.software ? ", a software adapter: no GPU" : "";
   const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
+  const on = data ? `, data ${withoutFolder(data)}` : "";
   return [
     ...wrap(`${trainings} trainings of ${steps} steps in all: ${counts}`, { hang: "  " }),
-    ...wrap(`seed ${seed}, profile ${profile}, backend ${where}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),
+    ...wrap(`seed ${seed}, profile ${profile}, backend ${where}${on}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),
     ...repeat ? [`to repeat it: ${repeat}`] : [],
     { holds: "All properties hold.", violated: "A property is violated.", inconclusive: "Inconclusive." }[outcome],
   ];

@@ -29,6 +29,20 @@ Deno.test("a table of the cases judged, and what was done", () => {
   ]);
 });
 
+Deno.test("what is not claimed of the data is told with its reason, and what they are called", () => {
+  const unclaimed = { outcome: "not-applicable", reason: "claimed of others" } as const;
+  const results = [
+    result("learns", "sgd", unclaimed),
+    result("learns", "adam", unclaimed),
+    result("order", "sgd", unclaimed),
+  ];
+  const lines = checkText(details(results, { data: "/a/x.csv" })).split("\n");
+  assertEquals(lines.filter((line) => line.startsWith("NOT CLAIMED")), [
+    "NOT CLAIMED learns, order: claimed of others",
+  ]);
+  assertStringIncludes(lines.join("\n"), "backend wasm, data x.csv, 1.2 s");
+});
+
 Deno.test("a table that is too wide goes on below, with all its columns", () => {
   const results = PROPERTIES.flatMap(({ name }) => OPTIMIZERS.map((rule) => result(name, rule, {})));
   const wide = checkText(details(results)).split("\n"),

@@ -17,6 +17,7 @@ export const learns: StabilityProperty = {
     rates: RATES.healthy,
     steps: { low: STEPS, high: 800, floor: 20 },
     data: "learnable",
+    source: "generated",
     decorators: "none",
   },
   cases: 4,

@@ -1,9 +1,8 @@
 import {
   absoluteRate,
-  type ClassifierConfig,
   type ClassifierScope,
   inconclusive,
-  isNominallySmall,
+  isPresumedSmall,
   type Judgement,
   measured,
   type QuantityRequest,
@@ -88,9 +87,9 @@ export const SMALL = 0.5;
 /**
  * The verdict, unless it is a violation of a run at a rate that is not small: the ratio that linear stability gives for the
  * rate that was asked for, whatever the optimizer made of it, passed {@linkcode SMALL}. Where it cannot be measured, of an
- * optimizer that is none of tf.train, a rate is small that is so nominally, on data without cliffs.
+ * optimizer that is none of tf.train, a rate is small that {@linkcode isPresumedSmall}.
  */
-export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Verdict): Verdict {
+export function orNotSmall({ config, trace }: Run, verdict: Verdict): Verdict {
   if (verdict.kind !== "violated") return verdict;
   const rate = absoluteRate(config), measurements = measured(trace, "stability-ratio");
   const ratios = measurements.map(({ values: [, lambda, bound] }) => rate * lambda / bound).filter(Number.isFinite);
@@ -99,9 +98,7 @@ export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Ve
   if (measurements.length === 0) return verdict;
   if (largest > SMALL) return inconclusive(`the rate is not small: its stability ratio reached ${largest}`);
   if (ratios.length > 0) return { ...verdict, evidence: { ...verdict.evidence, stabilityRatio: largest } };
-  return isNominallySmall(config)
-    ? verdict
-    : inconclusive("the rate may not be small: no stability ratio was measured");
+  return isPresumedSmall(config) ? verdict : inconclusive("the rate may not be small: no stability ratio was measured");
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InputError, type TrainingConfig } from "../../core/mod.ts";
+import type { OwnData } from "../../data/mod.ts";
 import { classifierProblem } from "./classifier.ts";
 import type { Problem } from "./problem.ts";
 import { quadraticProblem } from "./quadratic.ts";
@@ -15,13 +16,16 @@ export type ProblemMaker = (options: { seed: number }) => Problem;
 /**
  * The problem of a config.
  *
- * @param own what the config's `own` stands for
- * @throws {InputError} if the config names a problem that is not given
+ * @param given what stands for what a config only names
+ * @throws {InputError} if the config names a problem or data that are not given
  */
-export function problemOf(config: TrainingConfig, own?: ProblemMaker): Problem {
+export function problemOf(
+  config: TrainingConfig,
+  { problem: own, data }: { problem?: ProblemMaker; data?: OwnData } = {},
+): Problem {
   switch (config.problem) {
     case "classifier":
-      return classifierProblem(config);
+      return classifierProblem(config, data);
     case "quadratic":
       return quadraticProblem(config);
     case "tanh-net":
