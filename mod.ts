@@ -75,6 +75,7 @@ export {
   type OptimizerSpec,
   type OwnConfig,
   type OwnDataSpec,
+  type OwnScope,
   parseFailureRecord,
   parseTrainingConfig,
   PROBLEMS,
@@ -149,7 +150,11 @@ export {
 export { assertStable, stabilityTest } from "./src/testing/mod.ts";
 export {
   fromFunction,
+  fromLayersModel,
   type FunctionProblem,
+  type LayersLoss,
+  type LayersModel,
+  type LayersModelOptions,
   type Numbers,
   type Problem,
   type ProblemBatch,

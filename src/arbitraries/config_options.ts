@@ -8,4 +8,6 @@ export interface ConfigOptions<Of extends Scope = Scope> {
   loss?: LossSpec;
   /** All of one's own data, to be taken in place of generated data. */
   data?: OwnDataSpec;
+  /** Name of a problem of one's own, if the scope is of one. */
+  name?: string;
 }

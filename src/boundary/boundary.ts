@@ -97,6 +97,7 @@ function checked(config: TrainingConfig, options: BoundaryOptions): { seeds: num
 
 /** Whether the order of the batches has a say. */
 function isStochastic(config: TrainingConfig): boolean {
+  if (config.problem === "own") return config.batchSize !== "full";
   return config.problem === "classifier" && config.batchSize !== "full" && config.batchSize < config.data.samples;
 }
 

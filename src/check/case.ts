@@ -74,8 +74,12 @@ async function runPlanned(
     if (kind === "aborted" || kind === "deadline") return { ...cutCase(config, kind), runs, tally };
     count(tally, trace);
   }
-  return { config, runs, verdict: property.judge(runs), tally };
+  const isNegative = config.problem === "own" && runs.some(({ trace }) => trace.loss.some((loss) => loss < 0));
+  return { config, runs, verdict: isNegative ? inconclusive(NEGATIVE) : property.judge(runs), tally };
 }
+
+/** What is compared are ratios of losses. */
+const NEGATIVE = "the loss falls below 0: add a constant, so that its least value is 0";
 
 /** A case of which nothing was run. */
 export function cutCase(config: TrainingConfig, cut: NonNullable<Case["cut"]>): Case {

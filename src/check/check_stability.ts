@@ -3,6 +3,7 @@ import { ownDataSpec } from "../data/mod.ts";
 import { useBackend } from "../kernels/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import { addTally, emptyTally, type Tally } from "./case.ts";
+import type { Ground } from "./claims.ts";
 import { type CheckedProperty, checkProperty, type CheckPropertyOptions, type Item } from "./check_property.ts";
 import { Held, InOrder } from "./in_order.ts";
 import { jobsFor, openExecutor } from "./jobs.ts";
@@ -33,7 +34,8 @@ export async function checkStability(options: CheckOptions = {}): Promise<RunDet
     seed,
     profile,
     backend,
-    ...options.data && { data: options.data.name },
+    ...plan.ground.data && { data: plan.ground.data.name },
+    ...plan.ground.problem !== undefined && { problem: plan.ground.problem },
     elapsed: 0,
     mended: [],
   };
@@ -71,6 +73,7 @@ interface Plan {
   seed: number;
   backend: BackendInfo;
   work: Item[];
+  ground: Ground;
   executor: CheckPropertyOptions["executor"];
   check: (item: Item, said: Held<Said>) => Promise<CheckedProperty>;
 }
@@ -79,6 +82,7 @@ async function planned(options: CheckOptions): Promise<Plan> {
   const { profile = "quick", optimizer, module, signal, timeLimit, loss = "cross-entropy", recipe } = options;
   const ci = profile === "ci", effort = effortOf(options, profile), work = workOf(options);
   const seed = options.seed ?? (ci ? CI_SEED : crypto.getRandomValues(new Uint32Array(1))[0] >>> 1);
+  const ground = groundOf(options);
   const deadline = timeLimit === undefined ? undefined : performance.now() + timeLimit * 1e3;
   const store = options.store ?? await defaultStore();
   const stored = store === false ? [] : await storedFailures(store);
@@ -89,20 +93,31 @@ async function planned(options: CheckOptions): Promise<Plan> {
     jobs: jobsFor(options.jobs, { backend, work: cases }),
     optimizer,
     ...module !== undefined && { subject: { module, name: options.name ?? module } },
+    makeProblem: options.problem,
+    ...options.problemModule !== undefined && { problem: { module: options.problemModule, name: ground.problem! } },
     data: options.data,
     caseTimeout: options.caseTimeout,
     signal,
     deadline,
   });
   const data = options.data && ownDataSpec(options.data);
-  const shared = { ...effort, executor, backend, signal, deadline, seed, loss, data, recipe, store, stored };
+  const shared = { ...effort, executor, backend, signal, deadline, seed, loss, ground, data, recipe, store, stored };
   const check = (item: Item, said: Held<Said>) =>
     checkProperty(item, {
       ...shared,
       onEvent: (event) => said.say(event),
       onCase: (tally) => said.say({ kind: "case", tally }),
     });
-  return { profile, seed, backend, work, executor, check };
+  return { profile, seed, backend, work, ground, executor, check };
+}
+
+function groundOf({ data, problem, problemModule, problemName }: CheckOptions): Ground {
+  if (problem && problemModule !== undefined) throw new InputError("problemModule", "must be left out beside problem");
+  const isOwn = problem !== undefined || problemModule !== undefined;
+  if (data && isOwn) {
+    throw new InputError("data", "must be left out beside a problem of one's own: it has what it needs");
+  }
+  return { data, ...isOwn && { problem: problemName ?? problemModule ?? (problem!.name || "problem") } };
 }
 
 function effortOf(options: CheckOptions, profile: RunDetails["profile"]): Effort {

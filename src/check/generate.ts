@@ -14,6 +14,8 @@ export interface Generation {
   loss: LossSpec["kind"];
   /** All of one's own data, to be taken in place of generated data. */
   data?: OwnDataSpec;
+  /** Name of a problem of one's own, if the property's scope is of one. */
+  name?: string;
   seed: number;
   runs: number;
 }
@@ -73,13 +75,14 @@ export async function generate(
  * more than are still wanted.
  */
 async function* casesOf(
-  { property, rule, loss, data, seed }: Generation,
+  { property, rule, loss, data, name, seed }: Generation,
   { executor, wanted }: { executor: Executor; wanted: () => number },
 ): AsyncGenerator<Case> {
-  const options = { rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 }, data };
+  const options = { rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 }, data, name };
   const configs = draws(trainingConfigs(options), seed);
-  const isMeasured = data !== undefined ||
-    property.scope.problem === "classifier" && property.scope.bound === "measured";
+  const { scope } = property,
+    isMeasured = data !== undefined || name !== undefined ||
+      scope.problem === "classifier" && scope.bound === "measured";
   const ahead: Promise<Case>[] = [], over = new AbortController();
   try {
     while (wanted() > 0) {

@@ -10,4 +10,4 @@ export { readOwnData } from "./read_own_data.ts";
 export { type Replay, replay, type ReplayOptions } from "./replay.ts";
 export * from "./run_details.ts";
 export { storedFailures, storeFailure, writeWhole } from "./store.ts";
-export { loadSubject } from "./subject_module.ts";
+export { loadProblem, loadSubject } from "./modules.ts";

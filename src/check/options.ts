@@ -2,6 +2,7 @@ import type { Cell, Interval, LabelSpec, LossSpec, OptimizerKind } from "../core
 import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
+import type { ProblemMaker } from "../training/mod.ts";
 import type { Effort, ProfileName } from "./profiles.ts";
 import type { CheckEvent } from "./run_details.ts";
 
@@ -27,6 +28,15 @@ export interface CheckOptions extends Partial<Effort> {
    * claimed of generated data only is left out.
    */
   data?: OwnData;
+  /**
+   * A problem of one's own, in place of all others. Rates are multiples of what is stable at the start of each case; what
+   * makes no sense on it is left out, with the reason. A function runs on this thread alone.
+   */
+  problem?: ProblemMaker;
+  /** The same as `URL#EXPORT`, in place of `problem`: every worker loads it for itself. */
+  problemModule?: string;
+  /** What records and reports call it. Default: `problemModule`, or the function's own name, or "problem". */
+  problemName?: string;
   /** Which optimizers of tf.train, if no optimizer is given. Default: all of them. */
   optimizers?: readonly OptimizerKind[];
   /** Names of properties. Default: all of them. */
@@ -39,7 +49,7 @@ export interface CheckOptions extends Partial<Effort> {
   backend?: BackendName;
   /** Default: cross entropy with its true gradient. */
   loss?: LossSpec["kind"];
-  /** Learning rates in multiples of the bound, in place of each property's own: on one's own data that at the start. */
+  /** Learning rates in multiples of the bound, in place of each property's own: on one's own data or problem that at the start. */
   rates?: Interval;
   /** Steps, in place of each property's own. */
   steps?: Interval;

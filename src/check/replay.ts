@@ -2,6 +2,7 @@ import { type BackendInfo, type FailureRecord, traceDigest, type Verdict } from 
 import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
+import type { ProblemMaker } from "../training/mod.ts";
 import { type Case, runCase } from "./case.ts";
 import { propertyNamed } from "./properties.ts";
 
@@ -13,6 +14,8 @@ export interface ReplayOptions {
   subject?: Subject;
   /** What the record's data of source "own" stand for; others than those of its digest are refused. */
   data?: OwnData;
+  /** What the record's problem "own" stands for. */
+  problem?: ProblemMaker;
   /** Cuts the replay: it has not reproduced then. */
   signal?: AbortSignal;
 }
@@ -39,7 +42,7 @@ export async function digestsOf({ runs }: Case): Promise<string[]> {
 /**
  * Runs a recorded failure again, on its own backend unless another is asked for.
  *
- * @throws {InputError} if its property is unknown, or its subject or data are not given
+ * @throws {InputError} if its property is unknown, or its subject, data or problem are not given
  */
 export async function replay(record: FailureRecord, options: ReplayOptions = {}): Promise<Replay> {
   const property = propertyNamed(record.property, "record: property");

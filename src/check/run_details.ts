@@ -64,6 +64,8 @@ export interface RunDetails {
   backend: BackendInfo;
   /** What the data are called, if they are one's own. */
   data?: string;
+  /** What the problem is called, if it is one's own. */
+  problem?: string;
   /** Milliseconds. */
   elapsed: number;
   /** Stored failures that were tried again and hold now: their files. */

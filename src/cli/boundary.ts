@@ -6,12 +6,14 @@ import type { Call, Command, ExitStatus } from "./command.ts";
 import { readConfig } from "./files.ts";
 import { integer, share, SHARED } from "./options.ts";
 import { print, printJson, showProgress } from "./output.ts";
+import { loadProblem } from "./problem.ts";
 import { loadSubject } from "./subject.ts";
 
 interface Options {
   backend?: BackendName;
   subject?: string;
   data?: string;
+  problem?: string;
   tolerance?: number;
   seeds?: number;
 }
@@ -35,6 +37,7 @@ export const boundary: Command = {
     "backend": SHARED.backend,
     "subject": SHARED.subject,
     "data": SHARED.data,
+    "problem": SHARED.problem,
   },
   notes: [
     "CONFIG is JSON (see schema), a stored failure, or - for standard input; its own rate does not matter.",
@@ -45,15 +48,18 @@ export const boundary: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { backend, subject: name, data: from, ...limits } = options as Options;
+  const { backend, subject: name, data: from, problem: own, ...limits } = options as Options;
   const data = from ? await readOwnData(from) : undefined;
-  const config = await readConfig(file, { signal, data }), subject = await loadSubject(name, { backend, config });
+  const config = await readConfig(file, { signal, data, problem: own }),
+    subject = await loadSubject(name, { backend, config });
+  const problem = await loadProblem(own, { backend, config });
   let tried = 0;
   const found = await findBoundary(config, {
     ...limits,
     backend,
     subject,
     data,
+    problem,
     signal,
     onRun: ({ rate, outcome }) => showProgress(`run ${++tried}: ${outcome} at ${rate.toPrecision(4)}`),
   });

@@ -6,18 +6,20 @@ import type { Call, Command, ExitStatus } from "./command.ts";
 import { integer, oneOf, range, seconds, SHARED, someOf } from "./options.ts";
 import { columns, commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
-import { moduleOf, namingSubject } from "./subject.ts";
+import { namingProblem } from "./problem.ts";
+import { moduleOf, namingSubject, urlOf } from "./subject.ts";
 
 const CLASSES = ["2", "3", "4", "5", "6", "7", "8"];
 const NAMES = PROPERTIES.map(({ name }) => name);
 
 type Options =
-  & Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "data" | "store" | "cells" | "classes">
+  & Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "data" | "problem" | "store" | "cells" | "classes">
   & {
     optimizer?: CheckOptions["optimizers"];
     property?: string[];
     subject?: string;
     data?: string;
+    problem?: string;
     cell?: CheckOptions["cells"];
     classes?: string[];
     "max-shrinks"?: number;
@@ -41,6 +43,7 @@ export const check: Command = {
     "subject": SHARED.subject,
     "like": SHARED.like,
     "data": SHARED.data,
+    "problem": SHARED.problem,
     "property": {
       schema: someOf(NAMES),
       value: "NAME,...",
@@ -121,6 +124,9 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     optimizers: optimizer,
     properties: property,
     data: options.data === undefined ? undefined : await readOwnData(options.data),
+    problem: undefined,
+    problemModule: options.problem && urlOf(options.problem),
+    problemName: options.problem,
     cells: options.cell,
     classes: options.classes?.map(Number),
     // What a record can hold.
@@ -133,7 +139,7 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     signal,
     onEvent: tellEvents(signal),
   });
-  const details = await namingSubject(subject, check);
+  const details = await namingProblem(options.problem, namingSubject(subject, check));
   if (json) printJson(summary(details));
   else print(checkText(details, { command: commandLine(), repeat: repeatLine(words, details), columns: columns() }));
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[details.outcome];

@@ -23,6 +23,8 @@ export interface ReadOptions {
 export interface ReadConfigOptions extends ReadOptions {
   /** One's own data: a config takes all of them, unless it says otherwise. */
   data?: OwnData;
+  /** What one's own problem is called, as FILE#EXPORT: a config that names no problem is of it. */
+  problem?: string;
 }
 
 /**
@@ -81,7 +83,7 @@ export async function readConfigOrRecord(
 ): Promise<{ config: TrainingConfig; record?: FailureRecord }> {
   const place = placeOf(file), value = parseJson(await readText(file, options), place), data = options?.data;
   const record = isFailureRecord(value) ? parseFailureRecord(value, place) : undefined;
-  const config = record?.config ?? parseTrainingConfig(onData(value, data), place);
+  const config = record?.config ?? parseTrainingConfig(ofProblem(onData(value, data), options?.problem), place);
   if (data) mustBeOnOwn(config, data);
   return { config, record };
 }
@@ -95,6 +97,12 @@ function onData(value: unknown, data: OwnData | undefined): unknown {
   const given = config.data ?? {};
   if (typeof given !== "object" || Array.isArray(given) || "task" in given) return value;
   return { ...config, data: { ...ownDataSpec(data), ...given } };
+}
+
+/** A config from outside with the problem that was given, where it names none. */
+function ofProblem(value: unknown, name: string | undefined): unknown {
+  if (name === undefined || typeof value !== "object" || value === null || "problem" in value) return value;
+  return { problem: "own", name, ...value };
 }
 
 function mustBeOnOwn(config: TrainingConfig, { name }: OwnData): void {

@@ -8,6 +8,7 @@ import { readConfigOrRecord } from "./files.ts";
 import { integer, oneOf, seconds, SHARED } from "./options.ts";
 import { commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
+import { namingProblem, problemModule } from "./problem.ts";
 import { moduleOf, namingSubject } from "./subject.ts";
 
 const NAMES = PROPERTIES.map(({ name }) => name);
@@ -17,6 +18,7 @@ interface Options {
   backend?: BackendName;
   subject?: string;
   data?: string;
+  problem?: string;
 }
 
 /** `steadfast shrink` */
@@ -33,6 +35,7 @@ export const shrink: Command = {
     "backend": SHARED.backend,
     "subject": SHARED.subject,
     "data": SHARED.data,
+    "problem": SHARED.problem,
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings to try (default 2000)" },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time to take (default 600)" },
     "case-timeout": SHARED["case-timeout"],
@@ -45,13 +48,14 @@ export const shrink: Command = {
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
   const { property, subject, ...given } = options as Options,
     data = given.data ? await readOwnData(given.data) : undefined;
-  const { config, record } = await readConfigOrRecord(file, { signal, data });
+  const { config, record } = await readConfigOrRecord(file, { signal, data, problem: given.problem });
   const backend = given.backend ?? record?.backend.name, wanted = property ?? record?.property;
   const shrinking = checkCase(config, {
     properties: wanted ? [wanted] : NAMES,
     backend,
     module: subject && moduleOf(subject, config),
     data,
+    problemModule: problemModule(given.problem, config),
     signal,
     maxShrinks: options["max-shrinks"] as number | undefined ?? 2000,
     shrinkTime: options["shrink-time"] as number | undefined ?? 600,
@@ -60,14 +64,17 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
     ...record && { found: record },
     onEvent: tellEvents(signal),
   });
-  const { outcome, reasons, failure } = await namingSubject(subject, shrinking);
-  if (failure) show(failure, { json, subject, data: given.data });
+  const { outcome, reasons, failure } = await namingProblem(given.problem, namingSubject(subject, shrinking));
+  if (failure) show(failure, { json, subject, data: given.data, problem: given.problem });
   else if (json) printJson({ outcome, reasons });
   else reasons.map(escapeControl).forEach(print);
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[outcome];
 }
 
-function show(failure: Failure, { json, ...given }: { json: boolean; subject?: string; data?: string }): void {
+function show(
+  failure: Failure,
+  { json, ...given }: { json: boolean; subject?: string; data?: string; problem?: string },
+): void {
   const { record } = failure, options = { command: commandLine(), ...given };
   if (json) return printJson({ ...failure, reproduce: reproduceLine(failure, options) });
   const lines = [`${record.property}: ${record.failure}`, ...failureLines(failure, options)];

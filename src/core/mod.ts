@@ -36,5 +36,6 @@ export { type TanhNetSpec } from "./tanh_net_spec.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
 export * from "./training_config.ts";
+export * from "./training_work.ts";
 export * from "./verdict.ts";
 export * from "./version.ts";

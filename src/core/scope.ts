@@ -6,7 +6,7 @@ import { absoluteRate, predictedBound } from "./rates.ts";
 import { isOnOwn, type TrainingConfig } from "./training_config.ts";
 
 /** The configs that a property speaks of: what may be generated, and what a shrunk config must stay within. */
-export type Scope = ClassifierScope | QuadraticScope;
+export type Scope = ClassifierScope | QuadraticScope | OwnScope;
 
 /** Random quadratics. */
 export interface QuadraticScope {
@@ -16,6 +16,18 @@ export interface QuadraticScope {
   rates: Interval;
   /** Steps of the training. */
   steps: Interval;
+}
+
+/** A problem of one's own. */
+export interface OwnScope {
+  /** What configs are of. */
+  problem: "own";
+  /** Learning rates, in multiples of the bound at the start. */
+  rates: Interval;
+  /** Steps of the training; a shrunk config may go down to `floor` where the claim holds of shorter runs, too. */
+  steps: Interval & { floor?: number };
+  /** Full batches only, or mini-batches too. */
+  batches: "full" | "any";
 }
 
 /** Recurrent classifiers on generated data, or one's own. */
@@ -51,10 +63,17 @@ export function inScope(config: TrainingConfig, scope: Scope): boolean {
   const isMeasured = scope.problem === "classifier" && scope.bound === "measured" && !isOnOwn(config);
   if (!isMeasured && !(times >= low * 0.99 && times <= high * 1.01) || steps > scope.steps.high) return false;
   if (scope.problem === "quadratic") return config.problem === "quadratic" && steps >= scope.steps.low;
+  if (scope.problem === "own") return config.problem === "own" && steps >= (scope.steps.floor ?? scope.steps.low);
   const among = <T>(value: T, list: readonly T[] | undefined) =>
     list?.some((item) => canonicalJson(item) === canonicalJson(value)) ?? true;
   if (config.problem !== "classifier" || scope.source === "generated" && config.data.source === "own") return false;
   return steps >= (scope.steps.floor ?? scope.steps.low) &&
     among(config.model.cell, scope.cells) && among(config.data.classes, scope.classes) &&
     among(config.data.labels, scope.labels);
+}
+
+/** What a scope says of a problem of one's own: rates, steps and batches. */
+export function ownScope(scope: Scope): OwnScope {
+  const { rates, steps } = scope;
+  return { problem: "own", rates, steps, batches: scope.problem === "quadratic" ? "full" : scope.batches };
 }

@@ -97,11 +97,11 @@ function failLines(result: PropertyResult, options: CheckTextOptions): string[] 
 }
 
 function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string[] {
-  const { outcome, labels, trainings, steps, seed, profile, backend, data, elapsed } = details;
+  const { outcome, labels, trainings, steps, seed, profile, backend, data, problem, elapsed } = details;
   const counts = JUDGEMENTS.map((name) => `${labels[name]} ${name}`).join(", ");
   const software = backend.software ? ", a software adapter: no GPU" : "";
   const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
-  const on = data ? `, data ${withoutFolder(data)}` : "";
+  const own = problem ?? data, on = own ? `, ${problem ? "problem" : "data"} ${withoutFolder(own)}` : "";
   return [
     ...wrap(`${trainings} trainings of ${steps} steps in all: ${counts}`, { hang: "  " }),
     ...wrap(`seed ${seed}, profile ${profile}, backend ${where}${on}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),

@@ -4,7 +4,7 @@ import { wrap } from "./wrap.ts";
 /** A config in a few aligned lines for people; values that every default has are left out. */
 export function configLines(config: TrainingConfig): string[] {
   const { steps, seed, optimizer } = config,
-    batch = config.problem === "classifier" ? `, batch ${config.batchSize}` : "";
+    batch = "batchSize" in config ? `, batch ${config.batchSize}` : "";
   const lines = [
     `training   ${steps} steps${batch}, seed ${seed}`,
     ...problemLines(config),
@@ -30,7 +30,7 @@ function problemLines(config: TrainingConfig): string[] {
       return [`problem    tanh net ${widths.join("-")}, Chebyshev polynomial of degree ${degree} at ${points} points`];
     }
     case "own":
-      return [`problem    ${config.name}`];
+      return [`problem    ${withoutFolder(config.name)}`];
   }
 }
 

@@ -13,6 +13,8 @@ export interface CommandOptions {
   subject?: string;
   /** The file of one's own data. Default: as the config calls them. */
   data?: string;
+  /** One's own problem as `FILE#EXPORT`. Default: as the config calls it. */
+  problem?: string;
 }
 
 /** A failure: its smallest config, what it shows, and the line that reproduces it. */
@@ -31,8 +33,8 @@ export function failureLines(failure: Failure, options: CommandOptions = {}): st
 }
 
 /**
- * The one line to copy that reproduces a failure. Of a subject that is no FILE#EXPORT, or data that are no file, as they
- * were given to a test, it is the test.
+ * The one line to copy that reproduces a failure. Of a subject or problem that is no FILE#EXPORT, or data that are no
+ * file, as they were given to a test, it is the test.
  */
 export function reproduceLine(
   { record, file }: Pick<Failure, "record" | "file">,
@@ -53,7 +55,7 @@ export function reproduceLine(
 }
 
 /** The options that name what a config only names; undefined if a command cannot name it. */
-function givenWords(config: TrainingConfig, { subject, data }: CommandOptions): string[] | undefined {
+function givenWords(config: TrainingConfig, { subject, data, problem }: CommandOptions): string[] | undefined {
   const words: string[] = [], { optimizer } = config;
   if (optimizer.kind === "subject") {
     const name = subject ?? optimizer.name;
@@ -64,6 +66,11 @@ function givenWords(config: TrainingConfig, { subject, data }: CommandOptions): 
     const name = data ?? config.data.name;
     if (!/\.(csv|jsonl|npy)$/i.test(name)) return undefined;
     words.push(`--data=${name}`);
+  }
+  if (config.problem === "own") {
+    const name = problem ?? config.name;
+    if (!/#[^#]+$/.test(name)) return undefined;
+    words.push(`--problem=${name}`);
   }
   return words.map(shellQuote);
 }

@@ -75,8 +75,9 @@ export async function train(config: TrainingConfig, options: TrainOptions = {}):
     variables.dispose();
     // A subject is told by its applyGradients alone: it may have nothing to dispose of.
     optimizer.dispose?.();
+    trace.leaked.afterwards = tf.memory().numTensors - before;
+    problem.dispose?.();
   }
-  trace.leaked.afterwards = tf.memory().numTensors - before;
   trace.epochs = epochMeans(trace, problem.batchesPerEpoch);
   return trace;
 }

@@ -1,9 +1,8 @@
-import type { ClassifierConfig } from "../../core/mod.ts";
 import { noLateRise } from "./no_late_rise.ts";
 import { ANY, nonFinite, orNotSmall, SMALL, type StabilityProperty } from "./property.ts";
 
 /** What `no-late-rise` claims of rates that are small by a table, of all cells and on measured ground. */
-export const boundedRise: StabilityProperty<ClassifierConfig> = {
+export const boundedRise: StabilityProperty = {
   name: "bounded-rise",
   statement: "Over a long run on full batches, a classifier that has learned, and whose stability ratio stays at " +
     `${SMALL} and below, neither meets the late-rise rule nor diverges.`,

@@ -20,6 +20,7 @@ export const learns: StabilityProperty = {
     source: "generated",
     decorators: "none",
   },
+  own: { unfit: "nobody knows whether it can be learned, and how fast" },
   cases: 4,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],

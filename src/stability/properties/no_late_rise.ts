@@ -19,6 +19,7 @@ export const noLateRise: StabilityProperty = {
     cells: ["gru"],
     decorators: "none",
   },
+  own: { unfit: "claimed of classifiers at rates that are known to suit them" },
   cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],

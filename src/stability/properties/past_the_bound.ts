@@ -22,6 +22,7 @@ export const pastTheBound: StabilityProperty = {
     batches: "full",
     decorators: "none",
   },
+  own: { unfit: "it judges the judge, on curves of classifiers" },
   cases: 1,
   appliesTo: ({ kind }) => kind === "sgd",
   plan: (config) => [{ config, quantities: ["evaluation", { name: "stability-ratio", every: EVERY }] }],

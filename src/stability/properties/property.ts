@@ -2,6 +2,7 @@ import {
   absoluteRate,
   type ClassifierScope,
   inconclusive,
+  type Interval,
   isPresumedSmall,
   type Judgement,
   measured,
@@ -56,6 +57,11 @@ export interface StabilityProperty<Config extends TrainingConfig = TrainingConfi
    * again. For claims on a condition that costs much to measure, and is of no interest where the claim holds anyway.
    */
   doubts?: readonly QuantityRequest[];
+  /**
+   * On a problem of one's own: why nothing is claimed of it, or at which rates. Default: at the scope's own, in multiples of
+   * the bound at its start.
+   */
+  own?: { unfit: string } | { rates: Interval };
   /** The share of the cases whose `evidence` must be 1, or all of them together say nothing. */
   vacuous?: { evidence: string; share: number };
 }

@@ -10,6 +10,7 @@ export const scaling: StabilityProperty<ClassifierConfig> = {
   statement: "For sgd, momentum and nesterov without clipping, the loss times 2^k with the rate over 2^k, " +
     `|k| <= ${LARGEST}, gives bit-equal weights, update norms and accuracies, and exactly 2^k times the losses and gradient norms.`,
   scope: { ...ANY, decorators: "none" },
+  own: { unfit: "it scales the built-in loss" },
   cases: 3,
   appliesTo: ({ kind }) => kind === "sgd" || kind === "momentum" || kind === "nesterov",
   plan: (config) => [config, scaled(config)].map((config) => ({ config, quantities: ["final-weights"] })),

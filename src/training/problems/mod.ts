@@ -7,11 +7,13 @@ import { tanhNetProblem } from "./tanh_net.ts";
 
 export { type ClassifierProblem, classifierProblem } from "./classifier.ts";
 export * from "./from_function.ts";
+export * from "./from_layers_model.ts";
+export type { LayersLoss } from "./_layers_losses.ts";
 export * from "./problem.ts";
 export { spectrum } from "./quadratic.ts";
 
-/** Makes a problem of one's own for a training with the given seed. */
-export type ProblemMaker = (options: { seed: number }) => Problem;
+/** Makes a problem of one's own for a training with the given seed and batch size; a problem without batches ignores it. */
+export type ProblemMaker = (options: { seed: number; batchSize: number | "full" }) => Problem;
 
 /**
  * The problem of a config.
@@ -31,11 +33,13 @@ export function problemOf(
     case "tanh-net":
       return tanhNetProblem(config);
     case "own":
-      if (own) return own({ seed: config.seed });
+      if (own) return own(config);
       throw new InputError(
         "problem",
-        `must come with the problem that it names, "${config.name}": pass the option \`problem\` to a function; no command ` +
-          "takes it",
+        `must come with the problem that it names, ${
+          JSON.stringify(config.name)
+        }: pass --problem=FILE#EXPORT, or the option ` +
+          "`problem` to a function",
       );
   }
 }

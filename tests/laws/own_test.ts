@@ -1,7 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { configsAround, GRIDS, trainingConfigs } from "../../src/arbitraries/mod.ts";
-import { type ClassifierConfig, defaultRule, type OwnDataSpec, parseTrainingConfig } from "../../src/core/mod.ts";
+import {
+  type ClassifierConfig,
+  defaultRule,
+  inScope,
+  type OwnConfig,
+  type OwnDataSpec,
+  ownScope,
+  parseTrainingConfig,
+} from "../../src/core/mod.ts";
 import { OWN, WIDE } from "./_scopes.ts";
 
 const RULE = defaultRule("adam");
@@ -29,4 +37,22 @@ Deno.test("configsAround: a config of one's own data stays on them, and takes fe
     assertEquals<unknown>({ ...rest, samples: OWN.samples, length: OWN.length, seed: OWN.seed }, OWN);
     assert(samples === OWN.samples || length === OWN.length);
   }
+});
+
+Deno.test("trainings on a problem of one's own: the schema, the scope, and simpler ones around any", () => {
+  const scope = { ...ownScope(WIDE), steps: { low: 5, high: 100 } };
+  for (const config of fc.sample(trainingConfigs({ rule: RULE, scope, name: "mine" }), { seed: 1, numRuns: 100 })) {
+    assertEquals<unknown>(parseTrainingConfig<unknown>(config), config);
+    assert(inScope(config, scope));
+  }
+  const own = parseTrainingConfig({
+    ...{ problem: "own" as const, name: "mine", steps: 33, batchSize: 8, bound: 2 },
+    optimizer: { ...RULE, learningRate: { absolute: 0.05 } },
+  });
+  const values = [...configsAround(own, scope).shrink(own, undefined)].map(({ value }) => value as OwnConfig);
+  const rate = ({ optimizer: { learningRate } }: OwnConfig) => (learningRate as { absolute: number }).absolute;
+  assertEquals([...new Set(values.map(({ batchSize }) => batchSize))], ["full", 16, 8]);
+  assertEquals(Math.max(...values.map(({ steps }) => steps)), 33);
+  assertEquals([Math.min(...values.map(rate)), Math.max(...values.map(rate))], [0.002, 0.05]);
+  assert(values.every(({ name, bound, seed }) => name === "mine" && bound === 2 && seed === own.seed));
 });
