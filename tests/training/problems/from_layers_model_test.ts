@@ -4,10 +4,10 @@ import { InputError, parseTrainingConfig } from "../../../src/core/mod.ts";
 import { makeDataset } from "../../../src/data/mod.ts";
 import { useBackend } from "../../../src/kernels/mod.ts";
 import { fromLayersModel, type LayersLoss, type LayersModel, train } from "../../../src/training/mod.ts";
-import { specOf } from "../../data/_specs.ts";
 import { assertTrueGradient } from "./_slopes.ts";
 
-const DATA = makeDataset(specOf({ samples: 6, length: 3, classes: 2 }));
+const SMALL = { samples: 6, length: 3, classes: 2 }, SGD = { kind: "sgd", learningRate: { absolute: 0.1 } };
+const DATA = makeDataset(parseTrainingConfig({ data: SMALL, optimizer: SGD }).data);
 const dense = (units: number, options: object = {}) => tf.layers.dense({ units, ...options });
 const sequence = (...layers: tf.layers.Layer[]) => tf.sequential({ layers });
 const lstm = () => sequence(tf.layers.lstm({ units: 3, inputShape: [3, 1] }), dense(2, { activation: "softmax" }));
