@@ -147,7 +147,13 @@ export {
   type Thresholds,
   type Truth,
 } from "./src/stability/mod.ts";
-export { assertStable, stabilityTest } from "./src/testing/mod.ts";
+export {
+  assertStable,
+  type PropertyParameters,
+  type StabilityTest,
+  stabilityTest,
+  type StabilityTestOptions,
+} from "./src/testing/mod.ts";
 export {
   fromFunction,
   fromLayersModel,

@@ -3,7 +3,7 @@ import { ownDataSpec } from "../data/mod.ts";
 import { useBackend } from "../kernels/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import { addTally, emptyTally, type Tally } from "./case.ts";
-import type { Ground } from "./claims.ts";
+import { claimOn, type Ground } from "./claims.ts";
 import { type CheckedProperty, checkProperty, type CheckPropertyOptions, type Item } from "./check_property.ts";
 import { Held, InOrder } from "./in_order.ts";
 import { jobsFor, openExecutor } from "./jobs.ts";
@@ -63,6 +63,17 @@ export async function checkStability(options: CheckOptions = {}): Promise<RunDet
   if (outcomes.includes("violated")) details.outcome = "violated";
   else if (outcomes.includes("inconclusive")) details.outcome = "inconclusive";
   return { ...details, ...tally, elapsed: performance.now() - start };
+}
+
+/**
+ * Whether a check with these options would claim anything by a property: of one of the optimizers, on what it is on.
+ *
+ * @throws {InputError} if there is no such property, or an option is not what it must be
+ */
+export function isClaimed(property: string, options: CheckOptions = {}): boolean {
+  const ground = groundOf(options), work = workOf({ ...options, properties: [property] });
+  return work.map(({ property, rule }) => ({ claim: claimOn(property, ground), rule }))
+    .some(({ claim, rule }) => typeof claim !== "string" && claim.appliesTo(rule));
 }
 
 /** What a check of one property says meanwhile. */

@@ -10,6 +10,8 @@ export interface CheckTextOptions extends CommandOptions {
   repeat?: string;
   /** How wide the table may be. Default: 120. */
   columns?: number;
+  /** Whether to tell only what does not hold, and what it was found with: no table, no counts. Default: false. */
+  brief?: boolean;
 }
 
 /**
@@ -18,11 +20,9 @@ export interface CheckTextOptions extends CommandOptions {
  */
 export function checkText(details: RunDetails, options: CheckTextOptions = {}): string {
   const { results, mended } = details, failed = results.filter(({ outcome }) => outcome === "violated");
-  const notes = [
-    ...unclaimedNotes(results),
-    ...sharedNotes(results),
-    ...failed.map((result) => failLines(result, options)),
-  ];
+  const failures = failed.map((result) => failLines(result, options));
+  if (options.brief) return briefLines(details, failures).map(escapeControl).join("\n");
+  const notes = [...unclaimedNotes(results), ...sharedNotes(results), ...failures];
   const lines = [
     ...table(results, options.columns ?? 120),
     "",
@@ -31,6 +31,11 @@ export function checkText(details: RunDetails, options: CheckTextOptions = {}): 
     ...summaryLines(details, options),
   ];
   return lines.map(escapeControl).join("\n");
+}
+
+function briefLines(details: RunDetails, failures: string[][]): string[] {
+  const open = sharedNotes(details.results.filter(({ outcome }) => outcome === "inconclusive"));
+  return [...[...open, ...failures].flatMap((lines) => [...lines, ""]), ...wrap(foundWith(details), { hang: "  " })];
 }
 
 /** What a result's cell of the table says: the cases judged, marked where they do not all hold. */
@@ -97,17 +102,21 @@ function failLines(result: PropertyResult, options: CheckTextOptions): string[] 
 }
 
 function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string[] {
-  const { outcome, labels, trainings, steps, seed, profile, backend, data, problem, elapsed } = details;
+  const { outcome, labels, trainings, steps, elapsed } = details;
   const counts = JUDGEMENTS.map((name) => `${labels[name]} ${name}`).join(", ");
-  const software = backend.software ? ", a software adapter: no GPU" : "";
-  const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
-  const own = problem ?? data, on = own ? `, ${problem ? "problem" : "data"} ${withoutFolder(own)}` : "";
   return [
     ...wrap(`${trainings} trainings of ${steps} steps in all: ${counts}`, { hang: "  " }),
-    ...wrap(`seed ${seed}, profile ${profile}, backend ${where}${on}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),
+    ...wrap(`${foundWith(details)}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),
     ...repeat ? [`to repeat it: ${repeat}`] : [],
     { holds: "All properties hold.", violated: "A property is violated.", inconclusive: "Inconclusive." }[outcome],
   ];
+}
+
+function foundWith({ seed, profile, backend, data, problem }: RunDetails): string {
+  const software = backend.software ? ", a software adapter: no GPU" : "";
+  const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
+  const own = problem ?? data, on = own ? `, ${problem ? "problem" : "data"} ${withoutFolder(own)}` : "";
+  return `seed ${seed}, profile ${profile}, backend ${where}${on}`;
 }
 
 function title({ property, rule }: PropertyResult): string {

@@ -15,6 +15,8 @@ export interface CommandOptions {
   data?: string;
   /** One's own problem as `FILE#EXPORT`. Default: as the config calls it. */
   problem?: string;
+  /** The line that runs the test again, if that is how it is reproduced. Default: a command, if one can name all it needs. */
+  again?: string;
 }
 
 /** A failure: its smallest config, what it shows, and the line that reproduces it. */
@@ -41,6 +43,7 @@ export function reproduceLine(
   options: CommandOptions = {},
 ): string {
   const { command = "deno run -A jsr:@steadfast/core/cli" } = options, given = givenWords(record.config, options);
+  if (options.again) return options.again;
   if (!given) return `run the test again${file ? `: it begins with ${shellQuote(file)}` : ""}`;
   if (file) return [command, "replay", shellQuote(file), ...given].join(" ");
   const shrink = [
