@@ -122,13 +122,14 @@ async function planned(options: CheckOptions): Promise<Plan> {
   return { profile, seed, backend, work, ground, executor, check };
 }
 
-function groundOf({ data, problem, problemModule, problemName }: CheckOptions): Ground {
+function groundOf(options: CheckOptions): Ground {
+  const { data, problem, problemModule, problemName } = options;
   if (problem && problemModule !== undefined) throw new InputError("problemModule", "must be left out beside problem");
-  const isOwn = problem !== undefined || problemModule !== undefined;
-  if (data && isOwn) {
-    throw new InputError("data", "must be left out beside a problem of one's own: it has what it needs");
-  }
-  return { data, ...isOwn && { problem: problemName ?? problemModule ?? (problem!.name || "problem") } };
+  if (data && options.classes) throw new InputError("classes", "must be left out beside data: they have theirs");
+  if (!problem && problemModule === undefined) return { data };
+  const beside = (["data", "cells", "classes", "labels", "loss"] as const).find((name) => options[name] !== undefined);
+  if (beside) throw new InputError(beside, "must be left out beside a problem of one's own: it has what it needs");
+  return { problem: problemName ?? problemModule ?? (problem!.name || "problem") };
 }
 
 function effortOf(options: CheckOptions, profile: RunDetails["profile"]): Effort {
@@ -147,9 +148,6 @@ function workOf({ optimizer, module, name, like = "adam", optimizers = OPTIMIZER
   const rules: RuleSpec[] = subject === undefined
     ? optimizers.map(defaultRule)
     : [{ kind: "subject", name: name ?? subject, like }];
-  if (options.data && options.classes) {
-    throw new InputError("classes", "must be left out beside data: they have theirs");
-  }
   if (rules.length === 0) throw new InputError("optimizers", `must name at least one of ${OPTIMIZERS.join(", ")}`);
   const properties = (options.properties?.map((name) => propertyNamed(name)) ?? PROPERTIES)
     .map((property) => ({ ...property, scope: narrowed(property.scope, options) }));

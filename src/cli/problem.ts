@@ -28,7 +28,8 @@ export function problemModule(name: string | undefined, config: TrainingConfig):
   throw new InputError(`--problem=${name}`, `must be left out: the config is of the problem ${config.problem}`);
 }
 
-/** What is found wrong with the module is said of the option that named it. */
-export function namingProblem<Result>(name: string | undefined, work: Promise<Result>): Promise<Result> {
-  return namingOption(work, { place: "problemModule", option: `--problem=${name}` });
+/** What is found wrong with the module is said of the option that named it, if one did. */
+export async function namingProblem<Result>(name: string | undefined, work: Promise<Result>): Promise<Result> {
+  if (name === undefined) return await work;
+  return await namingOption(work, { places: ["problemModule", "problem"], option: `--problem=${name}` });
 }

@@ -51,18 +51,18 @@ export function urlOf(name: string): string {
 
 /** What is found wrong with the module is said of the option that named it. */
 export function namingSubject<Result>(name: string | undefined, work: Promise<Result>): Promise<Result> {
-  return namingOption(work, { place: "module", option: `--subject=${name}` });
+  return namingOption(work, { places: ["module"], option: `--subject=${name}` });
 }
 
-/** What is found wrong at a place is said of an option. */
+/** What is found wrong at some places is said of an option. */
 export async function namingOption<Result>(
   work: Promise<Result>,
-  { place, option }: { place: string; option: string },
+  { places, option }: { places: readonly string[]; option: string },
 ): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof InputError) || error.place !== place) throw error;
+    if (!(error instanceof InputError) || !places.includes(error.place)) throw error;
     throw new InputError(option, error.fault, { cause: error });
   }
 }

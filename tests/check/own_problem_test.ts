@@ -166,7 +166,9 @@ Deno.test("options that contradict each other, and modules that hold no problem,
     await fault({ problem: bowl, data }),
     "data: must be left out beside a problem of one's own: it has what it needs",
   );
+  const cells = { problemModule: here("bowl"), cells: ["gru"] };
+  assertStringIncludes(await fault(cells), "cells: must be left out beside a problem of one's own");
   assertStringIncludes(await fault({ problemModule: here("none") }), "problemModule: must name an exported function: ");
   const { message } = await assertRejects(() => loadProblem(here("nothing"), { backend: "cpu" }), InputError);
-  assertStringIncludes(message, "problemModule: fails in a training of two steps: ");
+  assertStringIncludes(message, "problem: must give a Problem, such as fromFunction does, and be no async function");
 });

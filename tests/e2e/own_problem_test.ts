@@ -49,7 +49,11 @@ Deno.test("bad problems give one line, status 2", () =>
   inFolder(async (cwd) => {
     const cases: [string, object, string][] = [
       [`${PROBLEMS}#none`, CONFIG, `--problem=${PROBLEMS}#none: must name an exported function: `],
-      [`${PROBLEMS}#nothing`, CONFIG, `--problem=${PROBLEMS}#nothing: fails in a training of two steps: `],
+      [
+        `${PROBLEMS}#nothing`,
+        CONFIG,
+        `--problem=${PROBLEMS}#nothing: must give a Problem, such as fromFunction does, and be no async function\n`,
+      ],
       ["none.ts#line", CONFIG, "--problem=none.ts#line: cannot be loaded: Module not found"],
       ["line", CONFIG, "--problem=line: must be FILE#EXPORT, such as my_problem.ts#bowl\n"],
       [

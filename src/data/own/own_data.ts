@@ -35,16 +35,9 @@ export interface LabelledArrays {
 /**
  * Labelled sequences of one's own, of equal or unequal length, to train on. Numbers are rounded to float32.
  *
- * ```ts
- * import { ownData, ownDataSpec, parseTrainingConfig, train } from "@steadfast/core";
- *
+ * ```ts ignore
  * const data = await ownData({ sequences: [[0, 1, 2], [2, 1], [0, 1, 3], [3, 0]], labels: ["up", "down", "up", "down"] });
- * const config = parseTrainingConfig({
- *   data: ownDataSpec(data),
- *   steps: 20,
- *   optimizer: { kind: "adam", learningRate: { absolute: 0.01 } },
- * });
- * await train(config, { data, backend: "cpu" });
+ * const trace = await train(parseTrainingConfig({ data: ownDataSpec(data), optimizer }), { data });
  * ```
  *
  * @throws {InputError} naming the first sequence or label that is not what it must be

@@ -40,7 +40,7 @@ export interface LayersModelOptions {
  *   ] }), { loss: "categoricalCrossentropy", data: { inputs, labels } });
  * ```
  *
- * @param make makes the model, with the tfjs that Steadfast runs on; not async
+ * @param make makes a new model at each call, with the tfjs that Steadfast runs on; not async
  * @throws {InputError} when a training begins, if model, data or loss are not what they must be
  */
 export function fromLayersModel(make: () => LayersModel, { loss, data }: LayersModelOptions): ProblemMaker {

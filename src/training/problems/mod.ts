@@ -33,7 +33,7 @@ export function problemOf(
     case "tanh-net":
       return tanhNetProblem(config);
     case "own":
-      if (own) return own(config);
+      if (own) return checked(own(config));
       throw new InputError(
         "problem",
         `must come with the problem that it names, ${
@@ -42,4 +42,11 @@ export function problemOf(
           "`problem` to a function",
       );
   }
+}
+
+/** @throws {InputError} if it is no problem, as of an async function */
+function checked(problem: Problem): Problem {
+  const { initial, evaluate, batchAt } = problem as Partial<Problem> | undefined ?? {};
+  if (initial instanceof Float32Array && evaluate && batchAt) return problem;
+  throw new InputError("problem", "must give a Problem, such as fromFunction does, and be no async function");
 }
