@@ -144,7 +144,7 @@ Deno.test("what cannot be repeated, or is not one input and one output, is refus
       `${repeat}norm has BatchNormalization`,
     ],
     [
-      () => tf.model({ inputs: input, outputs: [out, out] }),
+      () => tf.model({ inputs: input, outputs: [out, input] }),
       "problem: must be made of a model with one output and one input",
     ],
     [() => sequence(flat()), "problem: must be made of a model that has weights to train"],
