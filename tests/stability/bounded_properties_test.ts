@@ -89,6 +89,16 @@ Deno.test("descends: a violation counts where the ratio of the rate that was ask
   assertEquals(failureOf(judge(NaN, sgd(0.005, expanding))), "inconclusive");
 });
 
+Deno.test("descends: on a problem of one's own a swing through the minimum is none, one above the first loss is", () => {
+  const config = parseTrainingConfig({
+    ...{ problem: "own" as const, name: "mine", bound: 1 },
+    optimizer: { kind: "momentum", learningRate: { absolute: 0.01 } },
+  });
+  const judge = (height: number) =>
+    failureOf(descends.judge([{ config, trace: trace([1, 0.5, 0.1, 0.01, 0.1, height, 0.1, 0.01, 0.1, height]) }]));
+  assertEquals([judge(0.9), judge(1.04), judge(1.06)], ["holds", "holds", "rise"]);
+});
+
 Deno.test("bounded-rise: likewise for a late rise; a NaN is a violation whatever was measured", () => {
   const loss = Array.from({ length: 300 }, (_, t) => t < 150 ? 1 / (1 + t) : 0.9), accuracy = loss.map((l) => 1 - l);
   const judge = (ratio: number, fields: Partial<TrainingTrace> = {}) => {

@@ -39,6 +39,7 @@ Deno.test("csv: what is wrong is told with its line", async () => {
     [lines("b,up,1,2"), "line 5 must have the label of its sequence, down: it has up"],
     [lines("a,up,1,2"), "line 5 must have the lines of a sequence together: a was over before"],
     [lines('c,"up'), "must be CSV: Quote Not Closed: the parsing is finished with an opening quote at line 5"],
+    [lines("c,up,1").replace("a,up,1,2\n", "a,up,1,2\r\n"), "line 5 must have 4 cells, like the header: it has 3"],
     ["label,t\n0,1\n1,2,3", "line 3 must have at most 2 cells, like the header: it has 3"],
     ["label,t,u\n0,,1\n1,2", "line 2 must have numbers in the columns beside label and sequence: it has an empty cell"],
     ["label,t,u\n0,,\n1,2", "line 2 must have 1 to 1024 time steps: it has 0"],

@@ -28,6 +28,23 @@ function npy(header: string, data: ArrayLike<number> = [], version = 1): Uint8Ar
     .concat(Array.from(text, (c) => c.charCodeAt(0)), Array.from(data)));
 }
 
+/** What begins like a file whose header is so long, spaces but for an array of four bytes. */
+function longHeader(length: number): Uint8Array {
+  const text = header("|i1", "2, 2").padEnd(length), head = npy("", [], 2).slice(0, 8);
+  return Uint8Array.from([
+    ...head,
+    length & 255,
+    length >> 8,
+    0,
+    0,
+    ...Array.from(text, (c) => c.charCodeAt(0)),
+    1,
+    2,
+    3,
+    4,
+  ]);
+}
+
 const header = (descr: string, shape: string, order = "False") =>
   `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${shape}), }`;
 
@@ -84,6 +101,8 @@ Deno.test("npy: objects, other orders, other headers and wrong sizes are refused
       npy(header("<f4", huge), four),
       `must have ${9999999999 * 9999999999} elements of 4 bytes after its header: it has 16 bytes`,
     ],
+    [npy(header("<f4", "2, 1"), four), "must have 2 elements of 4 bytes after its header: it has 16 bytes"],
+    [longHeader(5000), "must have a header of at most 4096 bytes within it: it would have 5000"],
     [npy(header("<f4", "4"), four), "must be numbers [samples, length] or [samples, length, features]: it is [4]"],
     [npy(header("<U2", "2, 1"), four), "must be numbers [samples, length] or [samples, length, features]: it is [2,1]"],
     [
@@ -105,6 +124,12 @@ Deno.test("npy: objects, other orders, other headers and wrong sizes are refused
     assertEquals(message.slice(0, 200), (fault.startsWith("x.") ? fault : `x.npy: ${fault}`).slice(0, 200));
   }
   const hole = npy(header("<f4", "2, 2"), new Uint8Array(Float32Array.of(1, 2, NaN, 3).buffer));
+  const half = npy(header("<f4", "2, 1, 2"), new Uint8Array(Float32Array.of(1, 2, 3, NaN).buffer));
+  await assertRejects(
+    () => parse(half),
+    InputError,
+    "sequence 1 must have finite numbers within float32: step 0 has NaN",
+  );
   const { message } = await assertRejects(() => parse(hole), InputError);
   assertEquals(message, "x.npy: sequence 1 must have finite numbers within float32: step 0 has NaN");
 });

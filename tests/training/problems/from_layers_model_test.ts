@@ -100,6 +100,13 @@ Deno.test("losses by name and by function, and what is right", async () => {
   );
   assertAlmostEquals(binary, -(Math.log(sigmoid(0.5)) + Math.log(1 - sigmoid(1.5))) / 2, 1e-6);
   assertEquals(right, 1);
+  const sides = { inputs: [[1], [-3]], labels };
+  const both = fromLayersModel(() => sequence(dense(1, { inputShape: [1], useBias: false, activation: "sigmoid" })), {
+    loss: "binaryCrossentropy",
+    data: sides,
+  })(FULL);
+  assertEquals((await both.evaluate(both.initial.fill(0.5), both.full)).right, 2);
+  both.dispose!();
   // Equal weights: both classes are alike, so the first is taken.
   const two = () => sequence(dense(2, { inputShape: [1], useBias: false, activation: "softmax" }));
   const [sparse, hits] = await value("sparseCategoricalCrossentropy", two);
