@@ -17,14 +17,18 @@ const LARGEST = { csv: 2 ** 26, jsonl: 2 ** 26, npy: 2 ** 27 + 2 ** 13 };
  * @throws {InputError} naming the file and the line, if it cannot be read, is too large or is not what it must be
  */
 export async function readOwnData(file: string): Promise<OwnData> {
-  const name = escapeControl(file), form = dataForm(name), bytes = await readWhole(file, LARGEST[form]);
+  const name = escapeControl(file), form = dataForm(name), bytes = await readWhole(file, { largest: LARGEST[form] });
   if (form !== "npy") return await parseOwnData({ bytes, name });
   const beside = file.replace(/\.npy$/i, ".labels.npy");
-  const labels = { bytes: await readWhole(beside, LARGEST.npy), name: escapeControl(beside) };
-  return await parseOwnData({ bytes, name, labels });
+  const remedy = `; the labels of ${name} stand there`;
+  const labels = await readWhole(beside, { largest: LARGEST.npy, remedy });
+  return await parseOwnData({ bytes, name, labels: { bytes: labels, name: escapeControl(beside) } });
 }
 
-async function readWhole(file: string, largest: number): Promise<Uint8Array> {
+async function readWhole(
+  file: string,
+  { largest, remedy = "" }: { largest: number; remedy?: string },
+): Promise<Uint8Array> {
   const place = escapeControl(file);
   try {
     const { isFile, size } = await Deno.stat(file);
@@ -34,6 +38,6 @@ async function readWhole(file: string, largest: number): Promise<Uint8Array> {
   } catch (error) {
     if (error instanceof InputError) throw error;
     const reason = error instanceof Deno.errors.NotFound ? "there is no such file" : escapeControl(String(error));
-    throw new InputError(place, `cannot be read: ${reason}`, { cause: error });
+    throw new InputError(place, `cannot be read: ${reason}${remedy}`, { cause: error });
   }
 }

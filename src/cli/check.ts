@@ -73,7 +73,9 @@ export const check: Command = {
     "rates": {
       schema: range(1e-6, 1e6),
       value: "LOW..HIGH",
-      help: "learning rates in multiples of the nominal bound, in place of each property's own",
+      help:
+        "learning rates in multiples of the nominal bound, of data or a problem of your own of that at each case's start, in " +
+        "place of each property's own",
     },
     "steps": {
       schema: range(1, 1e5, { whole: true }),

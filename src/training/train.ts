@@ -60,7 +60,7 @@ const BREATH = 100;
  */
 export async function train(config: TrainingConfig, options: TrainOptions = {}): Promise<TrainingTrace> {
   const backend = await useBackend(options.backend);
-  const problem = problemOf(config, options);
+  const problem = await problemOf(config, options);
   const before = tf.memory().numTensors;
   const trace = emptyTrace({ backend, kernel: problem.kernel });
   const spec = { ...config.optimizer, learningRate: { absolute: absoluteRate(config) } };

@@ -38,7 +38,10 @@ Deno.test("a file of one's own is read, with its labels if it is npy; what canno
     `${folder}/large.jsonl: must be at most 67108864 bytes: it has 67108865`,
   );
   await Deno.writeFile(`${folder}/x.npy`, new Uint8Array(0));
-  assertEquals(await fault(`${folder}/x.npy`), `${folder}/x.labels.npy: cannot be read: there is no such file`);
+  assertEquals(
+    await fault(`${folder}/x.npy`),
+    `${folder}/x.labels.npy: cannot be read: there is no such file; the labels of ${folder}/x.npy stand there`,
+  );
   await Deno.remove(folder, { recursive: true });
 });
 

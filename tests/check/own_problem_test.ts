@@ -170,5 +170,5 @@ Deno.test("options that contradict each other, and modules that hold no problem,
   assertStringIncludes(await fault(cells), "cells: must be left out beside a problem of one's own");
   assertStringIncludes(await fault({ problemModule: here("none") }), "problemModule: must name an exported function: ");
   const { message } = await assertRejects(() => loadProblem(here("nothing"), { backend: "cpu" }), InputError);
-  assertStringIncludes(message, "problem: must give a Problem, such as fromFunction does, and be no async function");
+  assertStringIncludes(message, "problem: must give a Problem, such as fromFunction and fromLayersModel do");
 });

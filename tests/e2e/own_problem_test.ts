@@ -52,7 +52,7 @@ Deno.test("bad problems give one line, status 2", () =>
       [
         `${PROBLEMS}#nothing`,
         CONFIG,
-        `--problem=${PROBLEMS}#nothing: must give a Problem, such as fromFunction does, and be no async function\n`,
+        `--problem=${PROBLEMS}#nothing: must give a Problem, such as fromFunction and fromLayersModel do\n`,
       ],
       ["none.ts#line", CONFIG, "--problem=none.ts#line: cannot be loaded: Module not found"],
       ["line", CONFIG, "--problem=line: must be FILE#EXPORT, such as my_problem.ts#bowl\n"],

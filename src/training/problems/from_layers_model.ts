@@ -44,15 +44,15 @@ export interface LayersModelOptions {
  * @throws {InputError} when a training begins, if model, data or loss are not what they must be
  */
 export function fromLayersModel(make: () => LayersModel, { loss, data }: LayersModelOptions): ProblemMaker {
-  return ({ seed, batchSize }) => {
+  return async ({ seed, batchSize }) => {
     const rows = rowsOf(data), model = withSeededRandom(seed, make);
     mustBeFit(model);
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-    const layout = layoutOf(variables);
+    const layout = layoutOf(variables), initial = await readBack(variables);
     const problem: Problem<RowsBatch> = {
       ...batchesOf(rows, { seed, batchSize }),
       layout,
-      initial: Float32Array.from(variables.flatMap((variable) => [...variable.dataSync()])),
+      initial: Float32Array.from(initial.flatMap((values) => [...values])),
       kernel: "own",
       evaluate: (weights, batch, { gradient = true } = {}) => {
         assign(variables, layout, weights);

@@ -13,7 +13,7 @@ export * from "./problem.ts";
 export { spectrum } from "./quadratic.ts";
 
 /** Makes a problem of one's own for a training with the given seed and batch size; a problem without batches ignores it. */
-export type ProblemMaker = (options: { seed: number; batchSize: number | "full" }) => Problem;
+export type ProblemMaker = (options: { seed: number; batchSize: number | "full" }) => Problem | Promise<Problem>;
 
 /**
  * The problem of a config.
@@ -21,10 +21,10 @@ export type ProblemMaker = (options: { seed: number; batchSize: number | "full" 
  * @param given what stands for what a config only names
  * @throws {InputError} if the config names a problem or data that are not given
  */
-export function problemOf(
+export async function problemOf(
   config: TrainingConfig,
   { problem: own, data }: { problem?: ProblemMaker; data?: OwnData } = {},
-): Problem {
+): Promise<Problem> {
   switch (config.problem) {
     case "classifier":
       return classifierProblem(config, data);
@@ -33,7 +33,7 @@ export function problemOf(
     case "tanh-net":
       return tanhNetProblem(config);
     case "own":
-      if (own) return checked(own(config));
+      if (own) return checked(await own(config));
       throw new InputError(
         "problem",
         `must come with the problem that it names, ${
@@ -44,9 +44,9 @@ export function problemOf(
   }
 }
 
-/** @throws {InputError} if it is no problem, as of an async function */
+/** @throws {InputError} if it is no problem */
 function checked(problem: Problem): Problem {
   const { initial, evaluate, batchAt } = problem as Partial<Problem> | undefined ?? {};
   if (initial instanceof Float32Array && evaluate && batchAt) return problem;
-  throw new InputError("problem", "must give a Problem, such as fromFunction does, and be no async function");
+  throw new InputError("problem", "must give a Problem, such as fromFunction and fromLayersModel do");
 }
