@@ -51,6 +51,7 @@ export interface Case {
  */
 export async function runCase(property: StabilityProperty, given: TrainingConfig, session: Session): Promise<Case> {
   const config = await resolvedByMeasurement(given, session), { doubts } = property;
+  if (!config) return unboundedCase(given, session);
   const first = await runPlanned(config, property.plan(config), { property, session });
   if (!doubts || first.cut || first.verdict.kind !== "violated") return first;
   // A bound may come from a larger config: what is smaller has its own.
@@ -59,6 +60,13 @@ export async function runCase(property: StabilityProperty, given: TrainingConfig
     { config, quantities: [...quantities, ...doubts] }
   ));
   return { ...await runPlanned(sure, measured, { property, session }), tally: first.tally };
+}
+
+/** A case whose rate is not known, as there is no bound that it is a multiple of, or the measurement was cut short. */
+function unboundedCase(config: TrainingConfig, { signal, deadline = Infinity }: Session): Case {
+  if (signal?.aborted) return cutCase(config, "aborted");
+  if (performance.now() > deadline) return cutCase(config, "deadline");
+  return { config, runs: [], verdict: inconclusive(UNBOUNDED), tally: emptyTally() };
 }
 
 async function runPlanned(
@@ -78,6 +86,8 @@ async function runPlanned(
   return { config, runs, verdict: isNegative ? inconclusive(NEGATIVE) : property.judge(runs), tally };
 }
 
+/** No rate is known to be small or large. */
+const UNBOUNDED = "no stable rate could be measured at the start: without a positive curvature there is none";
 /** What is compared are ratios of losses. */
 const NEGATIVE = "the loss falls below 0: add a constant, so that its least value is 0";
 

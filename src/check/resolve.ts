@@ -20,13 +20,19 @@ export function resolved(config: TrainingConfig): TrainingConfig {
 /**
  * Likewise, but of the bound that linear stability gives at the start: the rule's bound over the curvature there. Of the
  * predicted one where that cannot be measured. A config on what comes from outside keeps the bound, as no table knows it.
+ *
+ * @returns undefined if it is on what comes from outside, and nothing can be measured
  */
-export async function resolvedByMeasurement(config: TrainingConfig, session: Session): Promise<TrainingConfig> {
+export async function resolvedByMeasurement(
+  config: TrainingConfig,
+  session: Session,
+): Promise<TrainingConfig | undefined> {
   const { learningRate } = config.optimizer;
   if ("absolute" in learningRate) return config;
-  const sure = await withBound(config, session),
-    bound = isOnOwn(sure) ? sure.bound : await boundAtStart(config, session);
-  return bound === undefined ? resolved(sure) : atRate(sure, learningRate.timesBound * bound);
+  const sure = await withBound(config, session), isOwn = isOnOwn(sure);
+  const bound = isOwn ? sure.bound : await boundAtStart(config, session);
+  if (bound !== undefined) return atRate(sure, learningRate.timesBound * bound);
+  return isOwn ? undefined : resolved(sure);
 }
 
 /** A config on what comes from outside with the bound at its start, or without where it cannot be measured. */

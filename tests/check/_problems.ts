@@ -9,6 +9,10 @@ export const bowl = (): Problem =>
 export const sunken = (): Problem =>
   fromFunction({ start: [1, 1], loss: (x, y) => tf.sub(tf.add(tf.square(x), tf.square(y)), 3) });
 
+/** 1 / (1 + x^2) from near its top: no curvature there is positive. */
+export const hilltop = (): Problem =>
+  fromFunction({ start: [0.1], loss: (x) => tf.reciprocal(tf.add(1, tf.square(x))) });
+
 /** Predicts y = 2 x from 20 points. */
 export const line = fromLayersModel(
   () => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] }),

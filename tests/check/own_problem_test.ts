@@ -9,7 +9,7 @@ import {
   replay,
 } from "../../mod.ts";
 import { loadProblem } from "../../src/check/mod.ts";
-import { bowl, line, sunken } from "./_problems.ts";
+import { bowl, hilltop, line, sunken } from "./_problems.ts";
 import { flipped, lazy, leaking, moduleOf } from "./_subjects.ts";
 
 const BASE = { profile: "ci", store: false, runs: 1, backend: "cpu" } as const;
@@ -109,6 +109,19 @@ Deno.test("a loss that falls below 0, and one that does not fall for an optimize
   assertStringIncludes(low.results[0].reason!, "the loss falls below 0: add a constant");
   const still = await checkStability({ ...options, optimizers: undefined, optimizer: lazy, problem: bowl });
   assertEquals(still.outcome, "inconclusive");
+});
+
+Deno.test("where no stable rate can be measured nothing is said, and an interrupt is told as one", async () => {
+  const options = { ...BASE, problem: hilltop, optimizers: ["sgd", "adam"], properties: ["descends"] } as const;
+  for (const { outcome, reason } of (await checkStability(options)).results) {
+    assertEquals(outcome, "inconclusive");
+    assertStringIncludes(
+      reason!,
+      "no stable rate could be measured at the start: without a positive curvature there is none",
+    );
+  }
+  const { results } = await checkStability({ ...options, signal: AbortSignal.abort() });
+  assertStringIncludes(results[0].reason!, "aborted after 0 of ");
 });
 
 Deno.test("stored failures are tried again on their own problem only", async () => {

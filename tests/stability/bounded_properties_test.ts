@@ -99,6 +99,20 @@ Deno.test("descends: on a problem of one's own a swing through the minimum is no
   assertEquals([judge(0.9), judge(1.04), judge(1.06)], ["holds", "holds", "rise"]);
 });
 
+Deno.test("descends: on a problem of one's own a NaN is a violation where the ratio stayed at half and below", () => {
+  const judge = (ratio: number, fields: object) => {
+    const config = parseTrainingConfig<unknown>({
+      optimizer: { kind: "sgd", learningRate: { absolute: 0.01 } },
+      ...fields,
+    });
+    const measurements = [measurement("stability-ratio", 3, [ratio, 2 * ratio / 0.01, 2, 0, 10])];
+    const ending = { kind: "non-finite", step: 9, where: "loss" } as const;
+    return failureOf(descends.judge([{ config, trace: trace(Array(10).fill(1), { measurements, ending }) }]));
+  };
+  const own = { problem: "own", name: "mine" };
+  assertEquals([judge(0.5, own), judge(0.6, own), judge(0.6, {})], ["non-finite", "inconclusive", "non-finite"]);
+});
+
 Deno.test("bounded-rise: likewise for a late rise; a NaN is a violation whatever was measured", () => {
   const loss = Array.from({ length: 300 }, (_, t) => t < 150 ? 1 / (1 + t) : 0.9), accuracy = loss.map((l) => 1 - l);
   const judge = (ratio: number, fields: Partial<TrainingTrace> = {}) => {

@@ -1,5 +1,5 @@
 import { noLateRise } from "./no_late_rise.ts";
-import { ANY, nonFinite, orNotSmall, SMALL, type StabilityProperty } from "./property.ts";
+import { ANY, atSmallRate, SMALL, type StabilityProperty } from "./property.ts";
 
 /** What `no-late-rise` claims of rates that are small by a table, of all cells and on measured ground. */
 export const boundedRise: StabilityProperty = {
@@ -17,7 +17,7 @@ export const boundedRise: StabilityProperty = {
   cases: 1,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
-  judge: ([run]) => nonFinite(run) ?? orNotSmall(run, noLateRise.judge([run])),
+  judge: ([run]) => atSmallRate(run, () => noLateRise.judge([run])),
   // A tanh RNN has cliffs in its loss (Pascanu et al. 2013, arXiv 1211.5063), which a step crosses at once.
   doubts: [{ name: "stability-ratio", every: 1 }],
 };

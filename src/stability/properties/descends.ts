@@ -1,5 +1,5 @@
 import { holds, inconclusive, mean, RATES, type Verdict, violated } from "../../core/mod.ts";
-import { ANY, nonFinite, orNotSmall, type Run, SMALL, type StabilityProperty } from "./property.ts";
+import { ANY, atSmallRate, type Run, SMALL, type StabilityProperty } from "./property.ts";
 
 /** Windows that a run is cut into. */
 const WINDOWS = 5;
@@ -29,7 +29,7 @@ export const descends: StabilityProperty = {
   own: { rates: { low: RATES.small.low, high: 0.03 } },
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
-  judge: ([run]) => nonFinite(run) ?? orNotSmall(run, stepwise(run) ?? windowed(run)),
+  judge: ([run]) => atSmallRate(run, () => stepwise(run) ?? windowed(run)),
   doubts: [{ name: "stability-ratio", every: 1 }],
 };
 

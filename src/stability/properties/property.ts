@@ -91,11 +91,20 @@ export function nonFinite({ trace: { ending } }: Run): Verdict | undefined {
 export const SMALL = 0.5;
 
 /**
+ * The verdict on a run at a rate that is small. A NaN or an infinity is a violation at whatever rate, but for a problem of
+ * one's own, of which nobody knows what grows in it.
+ */
+export function atSmallRate(run: Run, judge: () => Verdict): Verdict {
+  const broken = nonFinite(run);
+  return broken && run.config.problem !== "own" ? broken : orNotSmall(run, broken ?? judge());
+}
+
+/**
  * The verdict, unless it is a violation of a run at a rate that is not small: the ratio that linear stability gives for the
  * rate that was asked for, whatever the optimizer made of it, passed {@linkcode SMALL}. Where it cannot be measured, of an
  * optimizer that is none of tf.train, a rate is small that {@linkcode isPresumedSmall}.
  */
-export function orNotSmall({ config, trace }: Run, verdict: Verdict): Verdict {
+function orNotSmall({ config, trace }: Run, verdict: Verdict): Verdict {
   if (verdict.kind !== "violated") return verdict;
   const rate = absoluteRate(config), measurements = measured(trace, "stability-ratio");
   const ratios = measurements.map(({ values: [, lambda, bound] }) => rate * lambda / bound).filter(Number.isFinite);
