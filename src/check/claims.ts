@@ -19,7 +19,7 @@ export function claimOn(property: StabilityProperty, { data, problem }: Ground):
   if (!data) return property;
   if (scope.problem === "quadratic") return "claimed of quadratics, which have no data";
   if (scope.problem === "own" || scope.source !== "generated") return property;
-  return "claimed of generated data only, whose difficulty and stable rates are known";
+  return "claimed of generated data only: of others neither size nor difficulty is known";
 }
 
 /** Whether a config is on a ground. */

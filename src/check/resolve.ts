@@ -62,8 +62,10 @@ async function boundAtStart(config: TrainingConfig, session: Session): Promise<n
   return limit > 0 && Number.isFinite(limit) ? limit : undefined;
 }
 
+/** A gradient that stays the same has no variance: centered RMSProp has the bound of the plain one. */
 function restingRule(optimizer: OptimizerSpec): OptimizerSpec {
-  const rule = optimizer.kind === "subject" ? defaultRule(optimizer.like) : ruleOf(optimizer);
+  const own = optimizer.kind === "subject" ? defaultRule(optimizer.like) : ruleOf(optimizer);
+  const rule = own.kind === "rmsprop-centered" ? { ...own, kind: "rmsprop" as const } : own;
   const plain = {
     learningRate: { absolute: AT_REST },
     schedule: { kind: "constant" },

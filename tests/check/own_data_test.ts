@@ -64,7 +64,7 @@ Deno.test("what is claimed of generated data only is left out, with the reason; 
   const { outcome, results, data } = await checkStability({ ...BASE, optimizers: ["sgd"], properties });
   assertEquals([outcome, data], ["holds", NAMES]);
   const kinds = results.map(({ outcome, reason }) => outcome === "not-applicable" ? reason : outcome);
-  const generated = "claimed of generated data only, whose difficulty and stable rates are known";
+  const generated = "claimed of generated data only: of others neither size nor difficulty is known";
   assertEquals(kinds, ["holds", "holds", "claimed of quadratics, which have no data", generated, generated, generated]);
 });
 

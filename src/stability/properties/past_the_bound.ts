@@ -20,6 +20,7 @@ export const pastTheBound: StabilityProperty = {
     bound: "measured",
     steps: { low: 50, high: 150 },
     batches: "full",
+    source: "generated",
     decorators: "none",
   },
   own: { unfit: "it judges the judge, on curves of classifiers" },
