@@ -67,7 +67,7 @@ interface Registration {
 
 function register(name: string, { options = {}, ...how }: Registration): void {
   const steps = stepsOf(name, options);
-  if (steps.every(({ ignore }) => ignore)) {
+  if (!how.ignore && steps.every(({ ignore }) => ignore)) {
     throw new InputError(
       name,
       "must check a property that is claimed of what is tested, and not skipped: there is none",
