@@ -34,6 +34,7 @@ export {
   type ProfileName,
   PROFILES,
   type PropertyResult,
+  readOwnData,
   type Replay,
   replay,
   type ReplayOptions,
@@ -78,6 +79,7 @@ export {
   type EpochMeans,
   type Evidence,
   type FailureRecord,
+  type GeneratedDataSpec,
   InputError,
   type Interval,
   type Judgement,
@@ -85,6 +87,7 @@ export {
   type LabelSpec,
   type LossSpec,
   measured,
+  type MeasuredConfig,
   type Measurement,
   type ModelSpec,
   OPTIMIZER_KINDS,
@@ -93,6 +96,8 @@ export {
   type OptimizerSpec,
   OWN_OPTIMIZERS,
   type OwnConfig,
+  type OwnDataSpec,
+  type OwnScope,
   parseFailureRecord,
   parseTrainingConfig,
   PROBLEMS,
@@ -120,7 +125,15 @@ export {
   type Verdict,
   VERSION,
 } from "./src/core/mod.ts";
-export { type Dataset, makeDataset } from "./src/data/mod.ts";
+export {
+  type ClassLabel,
+  type Dataset,
+  type LabelledArrays,
+  makeDataset,
+  type OwnData,
+  ownData,
+  ownDataSpec,
+} from "./src/data/mod.ts";
 export { type BackendName, BACKENDS, type ClassifierShape, type Evaluated } from "./src/kernels/mod.ts";
 export {
   Adadelta,
@@ -186,10 +199,21 @@ export {
   type Thresholds,
   type Truth,
 } from "./src/stability/mod.ts";
-export { assertConforms, assertStable, stabilityTest } from "./src/testing/mod.ts";
+export {
+  assertConforms,
+  assertStable,
+  type PropertyParameters,
+  type StabilityTest,
+  stabilityTest,
+  type StabilityTestOptions,
+} from "./src/testing/mod.ts";
 export {
   fromFunction,
+  fromLayersModel,
   type FunctionProblem,
+  type LayersLoss,
+  type LayersModel,
+  type LayersModelOptions,
   type Numbers,
   type Problem,
   type ProblemBatch,

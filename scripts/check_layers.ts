@@ -23,7 +23,7 @@ const TFJS = "@tensorflow/tfjs*";
  */
 const HOUSE: Record<string, { rooms: string[]; types?: string[]; packages: string[] }> = {
   core: { rooms: [], packages: ["zod"] },
-  data: { rooms: ["core"], packages: [] },
+  data: { rooms: ["core"], packages: ["csv-parse"] },
   kernels: { rooms: ["core"], packages: [TFJS] },
   optimizers: { rooms: ["core"], packages: [TFJS] },
   training: { rooms: ["core", "data", "kernels", "optimizers"], packages: [TFJS, "ml-matrix"] },

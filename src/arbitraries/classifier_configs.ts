@@ -3,7 +3,9 @@ import {
   absoluteRate,
   type ClassifierConfig,
   type ClassifierScope,
+  type DatasetSpec,
   type LossSpec,
+  type OwnDataSpec,
   predictedBound,
   ruleOf,
 } from "../core/mod.ts";
@@ -21,9 +23,17 @@ const PLAIN_LOSS: LossSpec = { kind: "cross-entropy", log2Scale: 0 };
  * steps and as low a rate as just fail, no other structure would. Seeds stay.
  */
 export function classifierConfigs(
-  { rule, scope, loss = PLAIN_LOSS }: ConfigOptions<ClassifierScope>,
+  { rule, scope, loss = PLAIN_LOSS, data }: ConfigOptions<ClassifierScope>,
 ): fc.Arbitrary<ClassifierConfig> {
-  return configs({ rule, scope, loss, rate: rates(scope) });
+  return configs({ rule, scope, loss, data: data && affordable(data), rate: rates(scope) });
+}
+
+/** Of one's own data, as much as a case takes at most. */
+const AFFORDABLE = { samples: 64, length: 128 };
+
+function affordable(data: OwnDataSpec): OwnDataSpec {
+  const { samples, length } = AFFORDABLE;
+  return { ...data, samples: Math.min(data.samples, samples), length: Math.min(data.length, length) };
 }
 
 /**
@@ -38,13 +48,16 @@ export function classifierConfigsAround(own: ClassifierConfig, scope: Classifier
     rule,
     scope: { ...scope, steps: { low: scope.steps.floor ?? scope.steps.low, high: scope.steps.high } },
     loss: own.loss,
+    data: own.data,
     rate: notch.map((absolute) => ({ absolute }), (value) => (value as { absolute: number }).absolute),
     own,
   });
 }
 
 function configs(
-  { rule, scope, loss, rate, own }: Required<ConfigOptions<ClassifierScope>> & {
+  { rule, scope, loss, data, rate, own }: Omit<ConfigOptions<ClassifierScope>, "loss" | "data"> & {
+    loss: LossSpec;
+    data?: DatasetSpec;
     rate: Parameters<typeof optimizerSpecs>[1]["rate"];
     own?: ClassifierConfig;
   },
@@ -53,13 +66,14 @@ function configs(
   const steps = around(within(GRIDS.steps, scope.steps), own?.steps);
   const fields = fc.record({
     problem: fc.constant("classifier" as const),
-    data: datasetSpecs(scope, own?.data),
+    data: datasetSpecs(scope, data),
     model: modelSpecs(scope, own?.model),
     batchSize: notches(around(batchSizes, own?.batchSize)),
     loss: notches([loss]),
     steps: notches(steps),
     optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),
     seed: seeds(),
+    ...own?.bound !== undefined && { bound: fc.constant(own.bound) },
   }, { noNullPrototype: true });
   return inPairs(fields, steps);
 }

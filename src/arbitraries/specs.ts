@@ -3,8 +3,10 @@ import {
   CELLS,
   type ClassifierScope,
   type DatasetSpec,
+  type GeneratedDataSpec,
   type ModelSpec,
   type OptimizerSpec,
+  type OwnDataSpec,
   type Rate,
   type RuleSpec,
   type ScheduleSpec,
@@ -27,10 +29,34 @@ export function seeds(): fc.Arbitrary<number> {
  *
  * @param own a data set whose values join the grids, so that it can be shrunk
  */
-export function datasetSpecs(
-  scope: Pick<ClassifierScope, "data" | "classes" | "labels">,
-  own?: DatasetSpec,
-): fc.Arbitrary<DatasetSpec> {
+export function datasetSpecs(scope: DataScope, own?: DatasetSpec): fc.Arbitrary<DatasetSpec> {
+  return own?.source === "own" ? ownDataSpecs(own, scope) : generatedSpecs(scope, own);
+}
+
+type DataScope = Pick<ClassifierScope, "data" | "classes" | "labels">;
+
+/** Parts of one's own data, few samples and short first, with the labels that they have. */
+function ownDataSpecs(all: OwnDataSpec, { labels }: DataScope): fc.Arbitrary<OwnDataSpec> {
+  const upTo = (grid: readonly number[], most: number) => notches(around(grid.filter((n) => n < most), most));
+  const { source, name, digest, features, classes } = all;
+  const given = { source, name, digest, features, classes };
+  return fc.record({
+    given: fc.constant(given),
+    samples: upTo(GRIDS.samples, all.samples),
+    length: upTo(GRIDS.length, all.length),
+    labels: notches(around(labels ?? LABELS.slice(0, 1), all.labels)),
+    permutation: notches(around([0], all.permutation)),
+    seed: seeds(),
+  }, RECORD).map(
+    ({ given, ...rest }) => ({ ...given, ...rest }),
+    (value) => {
+      const { samples, length, labels, permutation, seed } = value as OwnDataSpec;
+      return { given, samples, length, labels, permutation, seed };
+    },
+  );
+}
+
+function generatedSpecs(scope: DataScope, own?: GeneratedDataSpec): fc.Arbitrary<GeneratedDataSpec> {
   const learnable = scope.data === "learnable";
   const of = <T>(values: readonly T[], value?: T) => notches(around(values, value));
   return fc.record({

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Scope, TrainingConfig } from "../core/mod.ts";
 import { classifierConfigs, classifierConfigsAround } from "./classifier_configs.ts";
 import type { ConfigOptions } from "./config_options.ts";
+import { ownConfigs, ownConfigsAround } from "./own_configs.ts";
 import { quadraticConfigs, quadraticConfigsAround } from "./quadratic_configs.ts";
 
 /**
@@ -11,6 +12,7 @@ import { quadraticConfigs, quadraticConfigsAround } from "./quadratic_configs.ts
 export function trainingConfigs(options: ConfigOptions): fc.Arbitrary<TrainingConfig> {
   const { scope } = options;
   if (scope.problem === "quadratic") return quadraticConfigs({ ...options, scope });
+  if (scope.problem === "own") return ownConfigs({ ...options, name: options.name ?? "problem", scope });
   return classifierConfigs({ ...options, scope });
 }
 
@@ -22,6 +24,7 @@ export function trainingConfigs(options: ConfigOptions): fc.Arbitrary<TrainingCo
  */
 export function configsAround(own: TrainingConfig, scope: Scope): fc.Arbitrary<TrainingConfig> {
   if (scope.problem === "quadratic" && own.problem === "quadratic") return quadraticConfigsAround(own, scope);
+  if (scope.problem === "own" && own.problem === "own") return ownConfigsAround(own, scope);
   if (scope.problem === "classifier" && own.problem === "classifier") return classifierConfigsAround(own, scope);
   return fc.constant(own);
 }

@@ -13,7 +13,7 @@ import { train, type TrainOptions } from "../training/mod.ts";
 import { type RateRun, runAt } from "./rate_run.ts";
 
 /** How the boundary is looked for. */
-export interface BoundaryOptions extends Pick<TrainOptions, "backend" | "subject" | "problem" | "signal"> {
+export interface BoundaryOptions extends Pick<TrainOptions, "backend" | "subject" | "problem" | "data" | "signal"> {
   /** Width of the interval in the end, as a share of its upper end, above 0 and below 1. Default .02. */
   tolerance?: number;
   /** Seeds, of weights and batches, that each have a boundary of their own: 1..100. Default 1; 5 with mini-batches. */
@@ -97,6 +97,7 @@ function checked(config: TrainingConfig, options: BoundaryOptions): { seeds: num
 
 /** Whether the order of the batches has a say. */
 function isStochastic(config: TrainingConfig): boolean {
+  if (config.problem === "own") return config.batchSize !== "full";
   return config.problem === "classifier" && config.batchSize !== "full" && config.batchSize < config.data.samples;
 }
 
@@ -139,12 +140,12 @@ function bandOf(runs: readonly RateRun[]): Interval | undefined {
 async function theoryOf(
   config: TrainingConfig,
   stable: number | undefined,
-  { backend, subject, problem, signal }: BoundaryOptions,
+  { backend, subject, problem, data, signal }: BoundaryOptions,
 ): Promise<Theory> {
   const exact = exactBound(config), rate = stable ?? absoluteRate(config);
   if (exact !== undefined) return { exact, converged: true };
   const every = Math.max(1, Math.floor(config.steps / 10)), quantities = [{ name: "stability-ratio", every }] as const;
-  const trace = await train(atRate(config, rate), { backend, subject, problem, signal, quantities });
+  const trace = await train(atRate(config, rate), { backend, subject, problem, data, signal, quantities });
   signal?.throwIfAborted();
   const known = measured(trace, "stability-ratio").map(({ values: [pi, , , residual] }) => ({ pi, residual }))
     .filter(({ pi }) => Number.isFinite(pi) && pi > 0);

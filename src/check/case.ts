@@ -9,7 +9,7 @@ import {
 import { judgeCurve, type PlannedRun, type Run, type StabilityProperty } from "../stability/mod.ts";
 import { train } from "../training/mod.ts";
 import type { Labels } from "./profiles.ts";
-import { resolvedByMeasurement } from "./resolve.ts";
+import { resolvedByMeasurement, withBound } from "./resolve.ts";
 import type { Session } from "./session.ts";
 
 /** What was done so far. */
@@ -50,11 +50,23 @@ export interface Case {
  * that is still a multiple is made absolute by a measurement.
  */
 export async function runCase(property: StabilityProperty, given: TrainingConfig, session: Session): Promise<Case> {
-  const config = await resolvedByMeasurement(given, session), plan = property.plan(config), { doubts } = property;
-  const first = await runPlanned(config, plan, { property, session });
+  const config = await resolvedByMeasurement(given, session), { doubts } = property;
+  if (!config) return unboundedCase(given, session);
+  const first = await runPlanned(config, property.plan(config), { property, session });
   if (!doubts || first.cut || first.verdict.kind !== "violated") return first;
-  const measured = plan.map(({ config, quantities }) => ({ config, quantities: [...quantities, ...doubts] }));
-  return { ...await runPlanned(config, measured, { property, session }), tally: first.tally };
+  // A bound may come from a larger config: what is smaller has its own.
+  const sure = await withBound(config, session);
+  const measured = property.plan(sure).map(({ config, quantities }) => (
+    { config, quantities: [...quantities, ...doubts] }
+  ));
+  return { ...await runPlanned(sure, measured, { property, session }), tally: first.tally };
+}
+
+/** A case whose rate is not known, as there is no bound that it is a multiple of, or the measurement was cut short. */
+function unboundedCase(config: TrainingConfig, { signal, deadline = Infinity }: Session): Case {
+  if (signal?.aborted) return cutCase(config, "aborted");
+  if (performance.now() > deadline) return cutCase(config, "deadline");
+  return { config, runs: [], verdict: inconclusive(UNBOUNDED), tally: emptyTally() };
 }
 
 async function runPlanned(
@@ -64,15 +76,20 @@ async function runPlanned(
 ): Promise<Case> {
   const runs: Run[] = [], tally = emptyTally();
   for (const planned of plan) {
-    const { quantities } = planned, { backend, subject, signal, deadline } = session;
-    const trace = await train(planned.config, { backend, subject, signal, deadline, quantities });
+    const trace = await train(planned.config, { ...session, quantities: planned.quantities });
     runs.push({ config: planned.config, trace });
     const { kind } = trace.ending;
     if (kind === "aborted" || kind === "deadline") return { ...cutCase(config, kind), runs, tally };
     count(tally, trace);
   }
-  return { config, runs, verdict: property.judge(runs), tally };
+  const isNegative = config.problem === "own" && runs.some(({ trace }) => trace.loss.some((loss) => loss < 0));
+  return { config, runs, verdict: isNegative ? inconclusive(NEGATIVE) : property.judge(runs), tally };
 }
+
+/** No rate is known to be small or large. */
+const UNBOUNDED = "no stable rate could be measured at the start: without a positive curvature there is none";
+/** What is compared are ratios of losses. */
+const NEGATIVE = "the loss falls below 0: add a constant, so that its least value is 0";
 
 /** A case of which nothing was run. */
 export function cutCase(config: TrainingConfig, cut: NonNullable<Case["cut"]>): Case {

@@ -1,6 +1,9 @@
 import type { FailureRecord, TrainingConfig } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import { type BackendName, useBackend } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
+import type { ProblemMaker } from "../training/mod.ts";
+import { claimOn } from "./claims.ts";
 import { openExecutor } from "./jobs.ts";
 import { propertyNamed } from "./properties.ts";
 import { pursue, type PursueOptions } from "./pursue.ts";
@@ -22,6 +25,12 @@ export interface CheckCaseOptions {
   subject?: Subject;
   /** The same as `URL#EXPORT`, in place of `subject`: a worker loads it and runs the config. */
   module?: string;
+  /** What the config's data of source "own" stand for. */
+  data?: OwnData;
+  /** What the config's problem "own" stands for. */
+  problem?: ProblemMaker;
+  /** The same as `URL#EXPORT`, in place of `problem`: a worker loads it. */
+  problemModule?: string;
   /** Seconds that the config may take in a worker. Default 300. */
   caseTimeout?: number;
   /** Ends the check; what is not known by then is inconclusive. */
@@ -47,10 +56,12 @@ export interface CheckedCase {
 /**
  * Tries properties on one config, and shrinks and stores the first violation.
  *
- * @throws {InputError} if an option is not what it must be, or the config names a subject that is not given
+ * @throws {InputError} if an option is not what it must be, or the config names what is not given
  */
 export async function checkCase(given: TrainingConfig, options: CheckCaseOptions): Promise<CheckedCase> {
-  const { found, module, caseTimeout, signal } = options, config = resolved(given), { optimizer } = config;
+  const { found, module, problemModule, caseTimeout, signal } = options,
+    config = resolved(given),
+    { optimizer } = config;
   const store = options.store ?? await defaultStore(), backend = await useBackend(options.backend);
   const name = optimizer.kind === "subject" ? optimizer.name : module!;
   const executor = await openExecutor({
@@ -58,6 +69,9 @@ export async function checkCase(given: TrainingConfig, options: CheckCaseOptions
     jobs: 1,
     optimizer: options.subject,
     ...module !== undefined && { subject: { module, name } },
+    makeProblem: options.problem,
+    ...problemModule !== undefined && { problem: { module: problemModule, name: problemName(config) } },
+    data: options.data,
     caseTimeout,
     signal,
   });
@@ -76,8 +90,12 @@ async function tryAll(
 ): Promise<CheckedCase> {
   const reasons: string[] = [];
   let held = false;
-  for (const property of names.map((name) => propertyNamed(name))) {
-    const { name } = property;
+  for (const named of names.map((name) => propertyNamed(name))) {
+    const { name } = named, property = config.problem === "own" ? claimOn(named, { problem: config.name }) : named;
+    if (typeof property === "string") {
+      reasons.push(`${name}: not claimed of a problem of one's own: ${property}`);
+      continue;
+    }
     if (property.scope.problem !== config.problem || !property.appliesTo(config.optimizer)) {
       reasons.push(`${name}: not claimed of ${config.optimizer.kind} on the problem ${config.problem}`);
       continue;
@@ -90,4 +108,8 @@ async function tryAll(
     return { outcome: "violated", reasons, failure: await pursue(property, tried, options) };
   }
   return { outcome: held ? "holds" : "inconclusive", reasons };
+}
+
+function problemName(config: TrainingConfig): string {
+  return config.problem === "own" ? config.name : config.problem;
 }

@@ -7,9 +7,11 @@ import {
   type RuleSpec,
   type Scope,
 } from "../core/mod.ts";
+import { ownDataSpec } from "../data/mod.ts";
 import { useBackend } from "../kernels/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import { addTally, emptyTally, type Tally } from "./case.ts";
+import { claimOn, type Ground } from "./claims.ts";
 import { type CheckedProperty, checkProperty, type CheckPropertyOptions, type Item } from "./check_property.ts";
 import { Held, InOrder } from "./in_order.ts";
 import { jobsFor, openExecutor } from "./jobs.ts";
@@ -40,6 +42,8 @@ export async function checkStability(options: CheckOptions = {}): Promise<RunDet
     seed,
     profile,
     backend,
+    ...plan.ground.data && { data: plan.ground.data.name },
+    ...plan.ground.problem !== undefined && { problem: plan.ground.problem },
     elapsed: 0,
     mended: [],
   };
@@ -69,6 +73,17 @@ export async function checkStability(options: CheckOptions = {}): Promise<RunDet
   return { ...details, ...tally, elapsed: performance.now() - start };
 }
 
+/**
+ * Whether a check with these options would claim anything by a property: of one of the optimizers, on what it is on.
+ *
+ * @throws {InputError} if there is no such property, or an option is not what it must be
+ */
+export function isClaimed(property: string, options: CheckOptions = {}): boolean {
+  const ground = groundOf(options), work = workOf({ ...options, properties: [property] });
+  return work.map(({ property, rule }) => ({ claim: claimOn(property, ground), rule }))
+    .some(({ claim, rule }) => typeof claim !== "string" && claim.appliesTo(rule));
+}
+
 /** What a check of one property says meanwhile. */
 type Said = CheckEvent | { kind: "case"; tally: Tally };
 
@@ -77,6 +92,7 @@ interface Plan {
   seed: number;
   backend: BackendInfo;
   work: Item[];
+  ground: Ground;
   executor: CheckPropertyOptions["executor"];
   check: (item: Item, said: Held<Said>) => Promise<CheckedProperty>;
 }
@@ -85,6 +101,7 @@ async function planned(options: CheckOptions): Promise<Plan> {
   const { profile = "quick", optimizer, module, signal, timeLimit, loss = "cross-entropy", recipe } = options;
   const ci = profile === "ci", effort = effortOf(options, profile), work = workOf(options);
   const seed = options.seed ?? (ci ? CI_SEED : crypto.getRandomValues(new Uint32Array(1))[0] >>> 1);
+  const ground = groundOf(options);
   const deadline = timeLimit === undefined ? undefined : performance.now() + timeLimit * 1e3;
   const store = options.store ?? await defaultStore();
   const stored = store === false ? [] : await storedFailures(store);
@@ -95,18 +112,32 @@ async function planned(options: CheckOptions): Promise<Plan> {
     jobs: jobsFor(options.jobs, { backend, work: cases }),
     optimizer,
     ...module !== undefined && { subject: { module, name: options.name ?? module } },
+    makeProblem: options.problem,
+    ...options.problemModule !== undefined && { problem: { module: options.problemModule, name: ground.problem! } },
+    data: options.data,
     caseTimeout: options.caseTimeout,
     signal,
     deadline,
   });
-  const shared = { ...effort, executor, backend, signal, deadline, seed, loss, recipe, store, stored };
+  const data = options.data && ownDataSpec(options.data);
+  const shared = { ...effort, executor, backend, signal, deadline, seed, loss, ground, data, recipe, store, stored };
   const check = (item: Item, said: Held<Said>) =>
     checkProperty(item, {
       ...shared,
       onEvent: (event) => said.say(event),
       onCase: (tally) => said.say({ kind: "case", tally }),
     });
-  return { profile, seed, backend, work, executor, check };
+  return { profile, seed, backend, work, ground, executor, check };
+}
+
+function groundOf(options: CheckOptions): Ground {
+  const { data, problem, problemModule, problemName } = options;
+  if (problem && problemModule !== undefined) throw new InputError("problemModule", "must be left out beside problem");
+  if (data && options.classes) throw new InputError("classes", "must be left out beside data: they have theirs");
+  if (!problem && problemModule === undefined) return { data };
+  const beside = (["data", "cells", "classes", "labels", "loss"] as const).find((name) => options[name] !== undefined);
+  if (beside) throw new InputError(beside, "must be left out beside a problem of one's own: it has what it needs");
+  return { problem: problemName ?? problemModule ?? (problem!.name || "problem") };
 }
 
 function effortOf(options: CheckOptions, profile: RunDetails["profile"]): Effort {

@@ -1,6 +1,6 @@
 import { trainingConfigs } from "../arbitraries/mod.ts";
 import { knownDefect } from "../conformance/mod.ts";
-import type { LossSpec, RuleSpec } from "../core/mod.ts";
+import type { LossSpec, OwnDataSpec, RuleSpec } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { Case, Tally } from "./case.ts";
 import { draws } from "./draws.ts";
@@ -12,6 +12,10 @@ export interface Generation {
   property: StabilityProperty;
   rule: RuleSpec;
   loss: LossSpec["kind"];
+  /** All of one's own data, to be taken in place of generated data. */
+  data?: OwnDataSpec;
+  /** Name of a problem of one's own, if the property's scope is of one. */
+  name?: string;
   seed: number;
   runs: number;
 }
@@ -71,11 +75,14 @@ export async function generate(
  * more than are still wanted.
  */
 async function* casesOf(
-  { property, rule, loss, seed }: Generation,
+  { property, rule, loss, data, name, seed }: Generation,
   { executor, wanted }: { executor: Executor; wanted: () => number },
 ): AsyncGenerator<Case> {
-  const configs = draws(trainingConfigs({ rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 } }), seed);
-  const isMeasured = property.scope.problem === "classifier" && property.scope.bound === "measured";
+  const options = { rule, scope: property.scope, loss: { kind: loss, log2Scale: 0 }, data, name };
+  const configs = draws(trainingConfigs(options), seed);
+  const { scope } = property,
+    isMeasured = data !== undefined || name !== undefined ||
+      scope.problem === "classifier" && scope.bound === "measured";
   const ahead: Promise<Case>[] = [], over = new AbortController();
   try {
     while (wanted() > 0) {

@@ -1,8 +1,11 @@
 import { type BackendInfo, InputError, mean } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
+import type { ProblemMaker } from "../training/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import { type Executor, inProcess } from "./executor.ts";
-import type { SubjectModule } from "./messages.ts";
+import type { NamedModule } from "./messages.ts";
+import { loadProblem, loadSubject } from "./modules.ts";
 import { Pool } from "./pool.ts";
 
 /** The most workers that can be asked for. */
@@ -22,7 +25,12 @@ export interface ExecutorOptions {
   /** A function of this thread, which no other can run. */
   optimizer?: Subject;
   /** A module, which any worker can load. */
-  subject?: SubjectModule;
+  subject?: NamedModule;
+  /** Likewise, of a problem of one's own. */
+  makeProblem?: ProblemMaker;
+  problem?: NamedModule;
+  /** What configs of one's own data name. */
+  data?: OwnData;
   /** Seconds that one case may take in a worker. Default 300. */
   caseTimeout?: number;
   signal?: AbortSignal;
@@ -31,21 +39,27 @@ export interface ExecutorOptions {
 }
 
 /**
- * Runs cases in workers where that helps: if there are to be several at a time, or if the subject is a module, whose
- * faults a worker keeps from us. A function can only run here.
+ * Runs cases in workers where that helps: if there are to be several at a time, or if subject or problem is a module, whose
+ * faults a worker keeps from us. A function can only run here, and with it what else there is.
  *
- * @throws {InputError} if no worker can be started, or a subject's module holds no working optimizer
+ * @throws {InputError} if no worker can be started, or a module holds no working optimizer or problem
  */
 export async function openExecutor(options: ExecutorOptions): Promise<Executor> {
-  const { jobs, optimizer, subject, caseTimeout = CASE_TIMEOUT, signal, deadline } = options;
-  const backend = options.backend.name;
+  const { jobs, subject, problem, data, caseTimeout = CASE_TIMEOUT, signal, deadline } = options;
+  const backend = options.backend.name, isHere = options.optimizer !== undefined || options.makeProblem !== undefined;
   if (!(caseTimeout > 0)) {
     throw new InputError("caseTimeout", `must be a number of seconds above 0: it is ${caseTimeout}`);
   }
-  if (optimizer || !subject && jobs === 1) return inProcess({ backend, subject: optimizer, signal, deadline });
-  const pool = new Pool({ jobs, backend, subject, caseTimeout, signal, deadline });
+  if (isHere || !subject && !problem && jobs === 1) {
+    return inProcess({
+      ...{ backend, data, signal, deadline },
+      subject: options.optimizer ?? (subject && await loadSubject(subject.module, { ...subject, backend })),
+      problem: options.makeProblem ?? (problem && await loadProblem(problem.module, { ...problem, backend })),
+    });
+  }
+  const pool = new Pool({ jobs, backend, subject, problem, data, caseTimeout, signal, deadline });
   try {
-    if (subject) await pool.start();
+    if (subject || problem) await pool.start();
   } catch (error) {
     pool.close();
     throw error;

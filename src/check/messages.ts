@@ -1,9 +1,10 @@
 import { InputError, type TrainingConfig } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Case } from "./case.ts";
 
-/** The optimizer under test by the module that holds it, so that a worker can load it. */
-export interface SubjectModule {
+/** The optimizer under test, or a problem of one's own, by the module that holds it, so that a worker can load it. */
+export interface NamedModule {
   /** `URL#EXPORT`, as the caller gave it: never from a record. */
   module: string;
   /** What configs call it. */
@@ -12,7 +13,7 @@ export interface SubjectModule {
 
 /** What a worker is asked, one at a time. */
 export type Question =
-  | { kind: "start"; backend: BackendName; subject?: SubjectModule }
+  | { kind: "start"; backend: BackendName; subject?: NamedModule; problem?: NamedModule; data?: OwnData }
   | { kind: "case"; property: string; config: TrainingConfig };
 
 /** What it answers. */

@@ -1,6 +1,8 @@
 import type { Cell, Interval, LabelSpec, LossSpec, OptimizerKind } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
+import type { ProblemMaker } from "../training/mod.ts";
 import type { Effort, ProfileName } from "./profiles.ts";
 import type { CheckEvent } from "./run_details.ts";
 
@@ -21,6 +23,20 @@ export interface CheckOptions extends Partial<Effort> {
   name?: string;
   /** The optimizer whose learning rates are right for it. Default "adam". */
   like?: OptimizerKind;
+  /**
+   * Sequences of one's own, in place of generated ones: each case takes at most 64 of them, of at most 128 steps. What is
+   * claimed of generated data only is left out.
+   */
+  data?: OwnData;
+  /**
+   * A problem of one's own, in place of all others. Rates are multiples of what is stable at the start of each case; what
+   * makes no sense on it is left out, with the reason. A function runs on this thread alone.
+   */
+  problem?: ProblemMaker;
+  /** The same as `URL#EXPORT`, in place of `problem`: every worker loads it for itself. */
+  problemModule?: string;
+  /** What records and reports call it. Default: `problemModule`, or the function's own name, or "problem". */
+  problemName?: string;
   /** Which optimizers that a config can name, if no optimizer is given. Default: those of tf.train. */
   optimizers?: readonly OptimizerKind[];
   /** Names of properties. Default: all of them. */
@@ -33,7 +49,7 @@ export interface CheckOptions extends Partial<Effort> {
   backend?: BackendName;
   /** Default: cross entropy with its true gradient. */
   loss?: LossSpec["kind"];
-  /** Learning rates in multiples of the nominal bound, in place of each property's own. */
+  /** Learning rates in multiples of the bound, in place of each property's own: on one's own data or problem that at the start. */
   rates?: Interval;
   /** Steps, in place of each property's own. */
   steps?: Interval;

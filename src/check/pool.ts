@@ -1,11 +1,12 @@
 import { InputError, type TrainingConfig, violated } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import { after } from "./after.ts";
 import { type Case, cutCase, emptyTally } from "./case.ts";
 import { CaseWorker, type Loss } from "./case_worker.ts";
 import type { Executor } from "./executor.ts";
-import { type Answer, fromThrown, type SubjectModule } from "./messages.ts";
+import { type Answer, fromThrown, type NamedModule } from "./messages.ts";
 
 /** Seconds that a worker may take to be ready at least: a case may be granted less. */
 const START_TIMEOUT = 30;
@@ -15,7 +16,10 @@ export interface PoolOptions {
   /** Workers at a time; each is started when there is a case for it. */
   jobs: number;
   backend: BackendName;
-  subject?: SubjectModule;
+  subject?: NamedModule;
+  problem?: NamedModule;
+  /** Sent to each worker. */
+  data?: OwnData;
   /** Seconds that one case may take; a worker that takes longer has hung. */
   caseTimeout: number;
   /** Ends all workers at once; what is not done by then is cut. */
@@ -130,14 +134,19 @@ export class Pool implements Executor {
 
   /** A new worker, with one place taken. */
   async #startOne(): Promise<Seat> {
-    const { backend, subject, caseTimeout } = this.#options, limit = Math.max(caseTimeout, START_TIMEOUT);
+    const { backend, subject, problem, data, caseTimeout } = this.#options,
+      limit = Math.max(caseTimeout, START_TIMEOUT);
     const unfit = (reason: string, options?: ErrorOptions) =>
-      subject
-        ? new InputError("module", `must load and train two steps in a worker: ${reason}`, options)
+      subject || problem
+        ? new InputError(
+          subject ? "module" : "problemModule",
+          `must load and train two steps in a worker: ${reason}`,
+          options,
+        )
         : new InputError("jobs", `must be 1 here, as no worker can be started: ${reason}`, options);
     const seat: Seat = { worker: newWorker(unfit), taken: 1, isQuick: false };
     this.#seats.add(seat);
-    const answer = await seat.worker.ask({ kind: "start", backend, subject }, limit);
+    const answer = await seat.worker.ask({ kind: "start", backend, subject, problem, data }, limit);
     // Of a pool that was stopped meanwhile, the worker gives no other answer.
     if (answer.kind === "ready" || answer.kind === "stopped") return seat;
     seat.worker.end();

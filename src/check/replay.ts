@@ -1,6 +1,8 @@
 import { type BackendInfo, type FailureRecord, traceDigest, type Verdict } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import type { Subject } from "../optimizers/mod.ts";
+import type { ProblemMaker } from "../training/mod.ts";
 import { type Case, runCase } from "./case.ts";
 import { propertyNamed } from "./properties.ts";
 
@@ -10,6 +12,10 @@ export interface ReplayOptions {
   backend?: BackendName;
   /** What the record's `subject` stands for. */
   subject?: Subject;
+  /** What the record's data of source "own" stand for; others than those of its digest are refused. */
+  data?: OwnData;
+  /** What the record's problem "own" stands for. */
+  problem?: ProblemMaker;
   /** Cuts the replay: it has not reproduced then. */
   signal?: AbortSignal;
 }
@@ -36,12 +42,12 @@ export async function digestsOf({ runs }: Case): Promise<string[]> {
 /**
  * Runs a recorded failure again, on its own backend unless another is asked for.
  *
- * @throws {InputError} if its property is unknown or its subject is not given
+ * @throws {InputError} if its property is unknown, or its subject, data or problem are not given
  */
 export async function replay(record: FailureRecord, options: ReplayOptions = {}): Promise<Replay> {
   const property = propertyNamed(record.property, "record: property");
-  const { backend = record.backend.name, subject, signal } = options;
-  const again = await runCase(property, record.config, { backend, subject, signal }), digests = await digestsOf(again);
+  const { backend = record.backend.name } = options;
+  const again = await runCase(property, record.config, { ...options, backend }), digests = await digestsOf(again);
   const differences: string[] = [], { verdict } = again;
   if (again.cut) differences.push(`the replay was cut: ${again.cut}`);
   else {

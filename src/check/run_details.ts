@@ -38,7 +38,7 @@ export interface PropertyResult {
   known: number;
   /** The declared defect that it showed or, by the outcome "violated", no longer shows. */
   defect?: KnownDefect;
-  /** Why it is inconclusive, or violated without a failing config. */
+  /** Why it is inconclusive, or violated without a failing config, or not claimed of what the check is on. */
   reason?: string;
   /** The violation that ended the cases; absent if there was none. */
   failure?: Failure;
@@ -62,6 +62,10 @@ export interface RunDetails {
   profile: ProfileName;
   /** What all trainings ran on. */
   backend: BackendInfo;
+  /** What the data are called, if they are one's own. */
+  data?: string;
+  /** What the problem is called, if it is one's own. */
+  problem?: string;
   /** Milliseconds. */
   elapsed: number;
   /** Stored failures that were tried again and hold now: their files. */

@@ -8,7 +8,7 @@ import { runCase } from "./case.ts";
 import type { Session } from "./session.ts";
 import { type Answer, type Question, toThrown } from "./messages.ts";
 import { propertyNamed } from "./properties.ts";
-import { loadSubject } from "./subject_module.ts";
+import { loadProblem, loadSubject } from "./modules.ts";
 
 // The types of the main thread's global object lack it.
 const { postMessage } = globalThis as unknown as { postMessage(answer: Answer): void };
@@ -24,14 +24,19 @@ addEventListener("message", (event) => {
 
 async function answerTo(question: Question): Promise<Answer> {
   if (question.kind === "start") {
-    const { backend, subject } = question;
+    const { backend, subject, problem, data } = question;
     await useBackend(backend);
-    session = { backend, ...subject && { subject: await loadSubject(subject.module, { ...subject, backend }) } };
+    session = {
+      backend,
+      data,
+      subject: subject && await loadSubject(subject.module, { ...subject, backend }),
+      problem: problem && await loadProblem(problem.module, { ...problem, backend }),
+    };
     return { kind: "ready" };
   }
   const done = await runCase(propertyNamed(question.property), question.config, session!);
   // What a subject left to fail where nobody catches it fails now: it belongs to this case.
-  if (session!.subject) await new Promise((resume) => setTimeout(resume, 0));
+  if (session!.subject || session!.problem) await new Promise((resume) => setTimeout(resume, 0));
   // Traces are long, and of what holds nobody looks at them again.
   return { kind: "case", case: done.verdict.kind === "violated" ? done : { ...done, runs: [] } };
 }

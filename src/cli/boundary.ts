@@ -1,15 +1,19 @@
 import { boundary as findBoundary } from "../boundary/mod.ts";
+import { readOwnData } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { boundaryText } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { readConfig } from "./files.ts";
 import { integer, share, SHARED } from "./options.ts";
 import { print, printJson, showProgress } from "./output.ts";
+import { loadProblem } from "./problem.ts";
 import { loadSubject } from "./subject.ts";
 
 interface Options {
   backend?: BackendName;
   subject?: string;
+  data?: string;
+  problem?: string;
   tolerance?: number;
   seeds?: number;
 }
@@ -32,6 +36,8 @@ export const boundary: Command = {
     },
     "backend": SHARED.backend,
     "subject": SHARED.subject,
+    "data": SHARED.data,
+    "problem": SHARED.problem,
   },
   notes: [
     "CONFIG is JSON (see schema), a stored failure, or - for standard input; its own rate does not matter.",
@@ -42,13 +48,18 @@ export const boundary: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { backend, subject: name, ...limits } = options as Options;
-  const config = await readConfig(file, { signal }), subject = await loadSubject(name, { backend, config });
+  const { backend, subject: name, data: from, problem: own, ...limits } = options as Options;
+  const data = from ? await readOwnData(from) : undefined;
+  const config = await readConfig(file, { signal, data, problem: own }),
+    subject = await loadSubject(name, { backend, config });
+  const problem = await loadProblem(own, { backend, config });
   let tried = 0;
   const found = await findBoundary(config, {
     ...limits,
     backend,
     subject,
+    data,
+    problem,
     signal,
     onRun: ({ rate, outcome }) => showProgress(`run ${++tried}: ${outcome} at ${rate.toPrecision(4)}`),
   });

@@ -1,4 +1,4 @@
-import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, type RunDetails } from "../check/mod.ts";
+import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, readOwnData, type RunDetails } from "../check/mod.ts";
 import { CELLS, InputError, OPTIMIZER_KINDS, OWN_OPTIMIZERS } from "../core/mod.ts";
 import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
@@ -6,23 +6,28 @@ import type { Call, Command, ExitStatus } from "./command.ts";
 import { integer, oneOf, range, seconds, SHARED, someOf } from "./options.ts";
 import { columns, commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
-import { moduleOf, namingSubject } from "./subject.ts";
+import { namingProblem } from "./problem.ts";
+import { moduleOf, namingSubject, urlOf } from "./subject.ts";
 
 const CLASSES = ["2", "3", "4", "5", "6", "7", "8"];
 const NAMES = PROPERTIES.map(({ name }) => name);
 
-type Options = Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "store" | "cells" | "classes"> & {
-  optimizer?: CheckOptions["optimizers"];
-  property?: string[];
-  subject?: string;
-  cell?: CheckOptions["cells"];
-  classes?: string[];
-  "max-shrinks"?: number;
-  "shrink-time"?: number;
-  "case-timeout"?: number;
-  "time-limit"?: number;
-  "no-store"?: boolean;
-};
+type Options =
+  & Omit<CheckOptions, "optimizer" | "optimizers" | "properties" | "data" | "problem" | "store" | "cells" | "classes">
+  & {
+    optimizer?: CheckOptions["optimizers"];
+    property?: string[];
+    subject?: string;
+    data?: string;
+    problem?: string;
+    cell?: CheckOptions["cells"];
+    classes?: string[];
+    "max-shrinks"?: number;
+    "shrink-time"?: number;
+    "case-timeout"?: number;
+    "time-limit"?: number;
+    "no-store"?: boolean;
+  };
 
 /** `steadfast check` */
 export const check: Command = {
@@ -39,6 +44,8 @@ export const check: Command = {
     },
     "subject": SHARED.subject,
     "like": SHARED.like,
+    "data": SHARED.data,
+    "problem": SHARED.problem,
     "property": {
       schema: someOf(NAMES),
       value: "NAME,...",
@@ -68,7 +75,9 @@ export const check: Command = {
     "rates": {
       schema: range(1e-6, 1e6),
       value: "LOW..HIGH",
-      help: "learning rates in multiples of the nominal bound, in place of each property's own",
+      help:
+        "learning rates in multiples of the nominal bound, of data or a problem of your own of that at each case's start, in " +
+        "place of each property's own",
     },
     "steps": {
       schema: range(1, 1e5, { whole: true }),
@@ -118,6 +127,10 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     name: subject,
     optimizers: optimizer,
     properties: property,
+    data: options.data === undefined ? undefined : await readOwnData(options.data),
+    problem: undefined,
+    problemModule: options.problem && urlOf(options.problem),
+    problemName: options.problem,
     cells: options.cell,
     classes: options.classes?.map(Number),
     // What a record can hold.
@@ -130,7 +143,7 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     signal,
     onEvent: tellEvents(signal),
   });
-  const details = await namingSubject(subject, check);
+  const details = await namingProblem(options.problem, namingSubject(subject, check));
   if (json) printJson(summary(details));
   else print(checkText(details, { command: commandLine(), repeat: repeatLine(words, details), columns: columns() }));
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[details.outcome];

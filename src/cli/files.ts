@@ -9,6 +9,7 @@ import {
   parseTrainingConfig,
   type TrainingConfig,
 } from "../core/mod.ts";
+import { type OwnData, ownDataSpec } from "../data/mod.ts";
 
 /** How a file is read. */
 export interface ReadOptions {
@@ -16,6 +17,14 @@ export interface ReadOptions {
   signal?: AbortSignal;
   /** The largest size, bytes. Default: what any JSON within its limit takes. */
   limit?: number;
+}
+
+/** How a config is read. */
+export interface ReadConfigOptions extends ReadOptions {
+  /** One's own data: a config takes all of them, unless it says otherwise. */
+  data?: OwnData;
+  /** What one's own problem is called, as FILE#EXPORT: a config that names no problem is of it. */
+  problem?: string;
 }
 
 /**
@@ -57,7 +66,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Reads a training config, its own or that of a failure record. */
-export async function readConfig(file: string, options?: ReadOptions): Promise<TrainingConfig> {
+export async function readConfig(file: string, options?: ReadConfigOptions): Promise<TrainingConfig> {
   return (await readConfigOrRecord(file, options)).config;
 }
 
@@ -70,10 +79,34 @@ export async function readRecord(file: string, options?: ReadOptions): Promise<F
 /** Reads either: a config, or a record with its config. */
 export async function readConfigOrRecord(
   file: string,
-  options?: ReadOptions,
+  options?: ReadConfigOptions,
 ): Promise<{ config: TrainingConfig; record?: FailureRecord }> {
-  const place = placeOf(file), value = parseJson(await readText(file, options), place);
-  if (!isFailureRecord(value)) return { config: parseTrainingConfig(value, place) };
-  const record = parseFailureRecord(value, place);
-  return { config: record.config, record };
+  const place = placeOf(file), value = parseJson(await readText(file, options), place), data = options?.data;
+  const record = isFailureRecord(value) ? parseFailureRecord(value, place) : undefined;
+  const config = record?.config ?? parseTrainingConfig(ofProblem(onData(value, data), options?.problem), place);
+  if (data) mustBeOnOwn(config, data);
+  return { config, record };
+}
+
+/** A config from outside with the data that were given, where it does not say which part of them. */
+function onData(value: unknown, data: OwnData | undefined): unknown {
+  const config = value as { problem?: unknown; data?: unknown } | null;
+  if (!data || typeof config !== "object" || config === null || (config.problem ?? "classifier") !== "classifier") {
+    return value;
+  }
+  const given = config.data ?? {};
+  if (typeof given !== "object" || Array.isArray(given) || "task" in given) return value;
+  return { ...config, data: { ...ownDataSpec(data), ...given } };
+}
+
+/** A config from outside with the problem that was given, where it names none. */
+function ofProblem(value: unknown, name: string | undefined): unknown {
+  if (name === undefined || typeof value !== "object" || value === null || "problem" in value) return value;
+  return { problem: "own", name, ...value };
+}
+
+function mustBeOnOwn(config: TrainingConfig, { name }: OwnData): void {
+  if (config.problem === "classifier" && config.data.source === "own") return;
+  const of = config.problem === "classifier" ? "generated data, a task" : `the problem ${config.problem}`;
+  throw new InputError(`--data=${escapeControl(name)}`, `must be left out: the config is of ${of}`);
 }

@@ -84,10 +84,11 @@ function meant(text: string, words: readonly string[]): string {
 }
 
 /** `FILE#EXPORT`. */
-const subject = option(
-  (text) => /^.+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/su.test(text) ? text : undefined,
-  () => "must be FILE#EXPORT, such as my_optimizer.ts#make",
-);
+const exported = (example: string) =>
+  option(
+    (text) => /^.+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/su.test(text) ? text : undefined,
+    () => `must be FILE#EXPORT, such as ${example}`,
+  );
 
 /** Options that several commands share. */
 export const SHARED = {
@@ -97,9 +98,20 @@ export const SHARED = {
     help: "where to compute (default auto: a GPU if there is one, else wasm)",
   },
   subject: {
-    schema: subject,
+    schema: exported("my_optimizer.ts#make"),
     value: "FILE#EXPORT",
     help: "your own optimizer: a module and its exported ({learningRate}) => tf.Optimizer",
+  },
+  problem: {
+    schema: exported("my_problem.ts#bowl"),
+    value: "FILE#EXPORT",
+    help:
+      "your own problem: a module and its exported ({seed, batchSize}) => Problem, see fromFunction, fromLayersModel",
+  },
+  data: {
+    schema: z.string(),
+    value: "FILE",
+    help: "your own labelled sequences, .csv, .jsonl or .npy: see the README",
   },
   like: {
     schema: oneOf(OPTIMIZER_KINDS),

@@ -1,4 +1,4 @@
-import { type Replay, replay as replayRecord } from "../check/mod.ts";
+import { readOwnData, type Replay, replay as replayRecord } from "../check/mod.ts";
 import { escapeControl, type FailureRecord, VERSION } from "../core/mod.ts";
 import { type BackendName, TFJS_VERSION } from "../kernels/mod.ts";
 import { configLines, wrap } from "../report/mod.ts";
@@ -6,6 +6,7 @@ import type { Call, Command, ExitStatus } from "./command.ts";
 import { readRecord } from "./files.ts";
 import { SHARED } from "./options.ts";
 import { print, printJson } from "./output.ts";
+import { loadProblem } from "./problem.ts";
 import { loadSubject } from "./subject.ts";
 
 /** `steadfast replay` */
@@ -16,16 +17,20 @@ export const replay: Command = {
   options: {
     "backend": { ...SHARED.backend, help: "another backend than the recorded one; bits are promised on the same only" },
     "subject": SHARED.subject,
+    "data": SHARED.data,
+    "problem": SHARED.problem,
   },
   notes: ["Exit status: 0 reproduced, 1 not reproduced, 2 bad usage or input, 3 interrupted."],
   run,
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const given = options as { backend?: BackendName; subject?: string };
+  const given = options as { backend?: BackendName; subject?: string; data?: string; problem?: string };
   const record = await readRecord(file, { signal }), backend = given.backend ?? record.backend.name;
   const subject = await loadSubject(given.subject, { backend, config: record.config });
-  const result = await replayRecord(record, { backend, subject, signal });
+  const data = given.data ? await readOwnData(given.data) : undefined;
+  const problem = await loadProblem(given.problem, { backend, config: record.config });
+  const result = await replayRecord(record, { backend, subject, data, problem, signal });
   if (json) printJson(result);
   else [...recordLines(record), ...resultLines(result, record)].map(escapeControl).forEach(print);
   return result.reproduced ? 0 : 1;

@@ -1,4 +1,4 @@
-import { checkCase, type Failure } from "../check/mod.ts";
+import { checkCase, type Failure, readOwnData } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { escapeControl } from "../core/mod.ts";
 import { failureLines, reproduceLine } from "../report/mod.ts";
@@ -8,9 +8,18 @@ import { readConfigOrRecord } from "./files.ts";
 import { integer, oneOf, seconds, SHARED } from "./options.ts";
 import { commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
+import { namingProblem, problemModule } from "./problem.ts";
 import { moduleOf, namingSubject } from "./subject.ts";
 
 const NAMES = PROPERTIES.map(({ name }) => name);
+
+interface Options {
+  property?: string;
+  backend?: BackendName;
+  subject?: string;
+  data?: string;
+  problem?: string;
+}
 
 /** `steadfast shrink` */
 export const shrink: Command = {
@@ -25,6 +34,8 @@ export const shrink: Command = {
     },
     "backend": SHARED.backend,
     "subject": SHARED.subject,
+    "data": SHARED.data,
+    "problem": SHARED.problem,
     "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings to try (default 2000)" },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time to take (default 600)" },
     "case-timeout": SHARED["case-timeout"],
@@ -35,13 +46,16 @@ export const shrink: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { property, subject, ...given } = options as { property?: string; backend?: BackendName; subject?: string };
-  const { config, record } = await readConfigOrRecord(file, { signal });
+  const { property, subject, ...given } = options as Options,
+    data = given.data ? await readOwnData(given.data) : undefined;
+  const { config, record } = await readConfigOrRecord(file, { signal, data, problem: given.problem });
   const backend = given.backend ?? record?.backend.name, wanted = property ?? record?.property;
   const shrinking = checkCase(config, {
     properties: wanted ? [wanted] : NAMES,
     backend,
     module: subject && moduleOf(subject, config),
+    data,
+    problemModule: problemModule(given.problem, config),
     signal,
     maxShrinks: options["max-shrinks"] as number | undefined ?? 2000,
     shrinkTime: options["shrink-time"] as number | undefined ?? 600,
@@ -50,15 +64,18 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
     ...record && { found: record },
     onEvent: tellEvents(signal),
   });
-  const { outcome, reasons, failure } = await namingSubject(subject, shrinking);
-  if (failure) show(failure, { json, subject });
+  const { outcome, reasons, failure } = await namingProblem(given.problem, namingSubject(subject, shrinking));
+  if (failure) show(failure, { json, subject, data: given.data, problem: given.problem });
   else if (json) printJson({ outcome, reasons });
   else reasons.map(escapeControl).forEach(print);
   return ({ holds: 0, violated: 1, inconclusive: 3 } as const)[outcome];
 }
 
-function show(failure: Failure, { json, subject }: { json: boolean; subject?: string }): void {
-  const { record } = failure, options = { command: commandLine(), subject };
+function show(
+  failure: Failure,
+  { json, ...given }: { json: boolean; subject?: string; data?: string; problem?: string },
+): void {
+  const { record } = failure, options = { command: commandLine(), ...given };
   if (json) return printJson({ ...failure, reproduce: reproduceLine(failure, options) });
   const lines = [`${record.property}: ${record.failure}`, ...failureLines(failure, options)];
   lines.map(escapeControl).forEach(print);

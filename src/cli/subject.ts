@@ -28,29 +28,41 @@ export async function loadSubject(
 }
 
 /**
- * `FILE#EXPORT` as `URL#EXPORT`: a file from the current directory, or a URL as it stands.
+ * `FILE#EXPORT` of a subject as `URL#EXPORT`.
  *
  * @throws {InputError} if it is for a config that is not of a subject
  */
 export function moduleOf(name: string, config?: TrainingConfig): string {
-  const kind = config?.optimizer.kind ?? "subject", at = name.lastIndexOf("#");
-  if (kind !== "subject") {
-    throw new InputError(
-      `--subject=${name}`,
-      `must be left out: optimizer.kind of the config is ${kind}, and not "subject"`,
-    );
-  }
+  const kind = config?.optimizer.kind ?? "subject";
+  if (kind === "subject") return urlOf(name);
+  throw new InputError(
+    `--subject=${name}`,
+    `must be left out: optimizer.kind of the config is ${kind}, and not "subject"`,
+  );
+}
+
+/** `FILE#EXPORT` as `URL#EXPORT`: a file from the current directory, or a URL as it stands. */
+export function urlOf(name: string): string {
+  const at = name.lastIndexOf("#");
   const escaped = (path: string) =>
     path.replace(Deno.build.os === "windows" ? /[%?#]/g : /[%?#\\]/g, encodeURIComponent);
   return new URL(escaped(name.slice(0, at)), `file://${escaped(Deno.cwd())}/`).href + name.slice(at);
 }
 
 /** What is found wrong with the module is said of the option that named it. */
-export async function namingSubject<Result>(name: string | undefined, work: Promise<Result>): Promise<Result> {
+export function namingSubject<Result>(name: string | undefined, work: Promise<Result>): Promise<Result> {
+  return namingOption(work, { places: ["module"], option: `--subject=${name}` });
+}
+
+/** What is found wrong at some places is said of an option. */
+export async function namingOption<Result>(
+  work: Promise<Result>,
+  { places, option }: { places: readonly string[]; option: string },
+): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof InputError) || error.place !== "module") throw error;
-    throw new InputError(`--subject=${name}`, error.fault, { cause: error });
+    if (!(error instanceof InputError) || !places.includes(error.place)) throw error;
+    throw new InputError(option, error.fault, { cause: error });
   }
 }

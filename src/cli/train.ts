@@ -1,4 +1,5 @@
 import { type Curve, curveOf, escapeControl, type TrainingTrace } from "../core/mod.ts";
+import { readOwnData } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { configLines, symptomText, wrap } from "../report/mod.ts";
 import { type Assessment, judgeCurve } from "../stability/mod.ts";
@@ -7,7 +8,16 @@ import { type Call, type Command, type ExitStatus, statusOf } from "./command.ts
 import { readConfig } from "./files.ts";
 import { oneOf, SHARED } from "./options.ts";
 import { print, printJson, showProgress } from "./output.ts";
+import { loadProblem } from "./problem.ts";
 import { loadSubject } from "./subject.ts";
+
+interface Options {
+  backend?: BackendName;
+  subject?: string;
+  data?: string;
+  problem?: string;
+  format?: string;
+}
 
 /** `steadfast train` */
 export const train: Command = {
@@ -17,6 +27,8 @@ export const train: Command = {
   options: {
     "backend": SHARED.backend,
     "subject": SHARED.subject,
+    "data": SHARED.data,
+    "problem": SHARED.problem,
     "format": {
       schema: oneOf(["summary", "csv"] as const),
       value: "summary|csv",
@@ -31,11 +43,14 @@ export const train: Command = {
 };
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
-  const { backend, format, ...given } = options as { backend?: BackendName; subject?: string; format?: string };
-  const config = await readConfig(file, { signal }), subject = await loadSubject(given.subject, { backend, config });
+  const { backend, format, ...given } = options as Options,
+    data = given.data ? await readOwnData(given.data) : undefined;
+  const config = await readConfig(file, { ...given, signal, data }),
+    subject = await loadSubject(given.subject, { backend, config });
+  const problem = await loadProblem(given.problem, { backend, config });
   const onStep = (done: number, { loss }: Readonly<TrainingTrace>) =>
     showProgress(`step ${done} of ${config.steps}, loss ${loss[done - 1].toPrecision(5)}`);
-  const trace = await trainConfig(config, { backend, subject, signal, onStep }), curve = curveOf(trace);
+  const trace = await trainConfig(config, { backend, subject, data, problem, signal, onStep }), curve = curveOf(trace);
   // Interrupted before its first step, it shows nothing.
   if (curve.loss.length === 0) return 3;
   const assessment = judgeCurve(curve);

@@ -17,12 +17,23 @@ export interface SchemaNode {
   oneOf?: SchemaNode[];
 }
 
-/** The alternatives of a node: of those that have a `kind`, the one that `value` names, if it names one. */
+/** The fields that tell alternatives apart. */
+const TELLING = ["kind", "source"] as const;
+
+/**
+ * The alternatives of a node: of those that have a `kind` or `source`, the one that `value` names, if it names one, or that
+ * need not be named.
+ */
 export function alternatives(node: SchemaNode, value: unknown): SchemaNode[] {
   const branches = node.anyOf ?? node.oneOf;
   if (!branches) return [node];
-  const kind = (value as { kind?: unknown } | null | undefined)?.kind;
-  const named = branches.filter(({ properties }) => kind !== undefined && properties?.kind?.const === kind);
+  const given = value as Record<string, unknown> | null | undefined;
+  const named = branches.filter(({ properties, required }) =>
+    TELLING.some((key) => {
+      const own = properties?.[key];
+      return given?.[key] === undefined ? own && given && !required?.includes(key) : own?.const === given[key];
+    })
+  );
   return (named.length ? named : branches).flatMap((branch) => alternatives(branch, value));
 }
 

@@ -1,6 +1,14 @@
 /** The words that everything else is written in: configs, traces, verdicts, errors, random numbers. */
 export * from "./curve.ts";
-export { type DatasetSpec, type LabelSpec, type Task, TASKS } from "./dataset_spec.ts";
+export {
+  type DatasetSpec,
+  type GeneratedDataSpec,
+  type LabelSpec,
+  MOST,
+  type OwnDataSpec,
+  type Task,
+  TASKS,
+} from "./dataset_spec.ts";
 export * from "./errors.ts";
 export * from "./failure_record.ts";
 export * from "./json.ts";
@@ -30,5 +38,6 @@ export { type TanhNetSpec } from "./tanh_net_spec.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
 export * from "./training_config.ts";
+export * from "./training_work.ts";
 export * from "./verdict.ts";
 export * from "./version.ts";

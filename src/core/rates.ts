@@ -1,7 +1,7 @@
 import type { Interval } from "./numerics.ts";
 import { defaultRule, type OptimizerKind, type RuleSpec } from "./optimizer_spec.ts";
 import { stabilityBound } from "./stability_bound.ts";
-import type { ClassifierConfig, TrainingConfig } from "./training_config.ts";
+import type { TrainingConfig } from "./training_config.ts";
 
 /**
  * For each optimizer, with its default numbers, the learning rate at which generated classifiers begin to
@@ -48,9 +48,16 @@ export function exactBound(config: TrainingConfig): number | undefined {
   return problem === "quadratic" && isPlain(rule) ? stabilityBound(rule) / config.quadratic.largest : undefined;
 }
 
-/** The rate at which a config becomes unstable, before anything is measured: the exact one where there is one, or nominal. */
+/**
+ * The rate at which a config becomes unstable, before anything is measured along a run: the exact one where there is one,
+ * that at its start where the config has it, or nominal.
+ */
 export function predictedBound(config: TrainingConfig): number {
-  return exactBound(config) ?? nominalBound(config.optimizer);
+  return exactBound(config) ?? boundAtStart(config) ?? nominalBound(config.optimizer);
+}
+
+function boundAtStart(config: TrainingConfig): number | undefined {
+  return config.problem === "classifier" || config.problem === "own" ? config.bound : undefined;
 }
 
 /** Whether a rule takes the gradient as it is: its stable rates are those of the curvature. */
@@ -71,14 +78,19 @@ export function atRate<Config extends TrainingConfig>(config: Config, rate: numb
 
 /** The longest sequences, and the largest gain of a recurrent kernel, that leave the loss without cliffs. */
 const SMOOTH = { length: 12, gain: 1 };
+/** Up to this share of the bound at a config's own start a rate is small: the curvature may grow tenfold along the run. */
+const SMALL_AT_START = 0.05;
 
 /**
- * Whether a rate is small without a measurement: by the nominal bound, on a problem without what makes cliffs in the loss
- * of a recurrent net, long sequences and recurrent kernels that expand (Pascanu et al. 2013, arXiv 1211.5063).
+ * Whether a rate is small without a measurement along the run: by the bound at the config's own start, where it has one; else
+ * of generated data by the nominal bound, on a problem without what makes cliffs in the loss of a recurrent net, long
+ * sequences and recurrent kernels that expand (Pascanu et al. 2013, arXiv 1211.5063).
  */
-export function isNominallySmall(config: ClassifierConfig): boolean {
-  const { data, model: { recurrentInit: init } } = config,
-    times = absoluteRate(config) / nominalBound(config.optimizer);
+export function isPresumedSmall(config: TrainingConfig): boolean {
+  const rate = absoluteRate(config), atStart = boundAtStart(config);
+  if (atStart !== undefined) return rate <= SMALL_AT_START * atStart * 1.01;
+  if (config.problem !== "classifier" || config.data.source === "own") return false;
+  const { data, model: { recurrentInit: init } } = config, times = rate / nominalBound(config.optimizer);
   const isSmooth = data.length <= SMOOTH.length && (init.kind === "glorot" || init.gain <= SMOOTH.gain);
   return isSmooth && times <= RATES.small.high * 1.01;
 }

@@ -5,6 +5,7 @@ import { optimizerSchema, type OptimizerSpec } from "./optimizer_spec.ts";
 import { parseWith } from "./parse_with.ts";
 import { quadraticSchema, type QuadraticSpec } from "./quadratic_spec.ts";
 import { tanhNetSchema, type TanhNetSpec } from "./tanh_net_spec.ts";
+import { MAX_WORK, trainingWork } from "./training_work.ts";
 
 /** What every training needs, whatever it is run on. */
 export interface CommonConfig {
@@ -16,11 +17,20 @@ export interface CommonConfig {
   seed: number;
 }
 
-/** A recurrent classifier on a generated data set. */
-export interface ClassifierConfig extends CommonConfig {
+/** What a problem brings along that nothing generated speaks for. */
+export interface MeasuredConfig extends CommonConfig {
+  /**
+   * The largest stable rate at the start, as linear stability gives it by what was measured there: what a rate in
+   * `timesBound` is a multiple of. Default: the optimizer's nominal one.
+   */
+  bound?: number;
+}
+
+/** A recurrent classifier on a data set. */
+export interface ClassifierConfig extends MeasuredConfig {
   /** Default. */
   problem: "classifier";
-  /** The generated data set, trained on as a whole: there is no test set. */
+  /** The data set, trained on as a whole: there is no test set. */
   data: DatasetSpec;
   /** The recurrent classifier. */
   model: ModelSpec;
@@ -47,22 +57,31 @@ export interface TanhNetConfig extends CommonConfig {
 }
 
 /** A problem from outside, by name: what it is comes with the call, as an optimizer under test does. */
-export interface OwnConfig extends CommonConfig {
+export interface OwnConfig extends MeasuredConfig {
   /** Must be given. */
   problem: "own";
-  /** What records and reports call it. */
+  /** What records and reports call it: a module and export (`FILE#EXPORT`), or what its test calls it. */
   name: string;
+  /** Samples a step, where it has samples. Default "full". */
+  batchSize: number | "full";
 }
 
 /** All that determines a training on a given backend. Plain JSON: what is stored, shrunk and replayed. */
 export type TrainingConfig = ClassifierConfig | QuadraticConfig | TanhNetConfig | OwnConfig;
 
-/** The largest work that a config may ask for, in floating point operations: about an hour on one slow core. */
-export const MAX_WORK = 4e12;
+/** Whether what is trained on comes from outside: generated configs say nothing of its rates. */
+export function isOnOwn(config: TrainingConfig): config is ClassifierConfig | OwnConfig {
+  return config.problem === "own" || config.problem === "classifier" && config.data.source === "own";
+}
+
 /** The largest data set that a config may ask for, in numbers. */
 export const MAX_NUMBERS = 2 ** 24;
 
 const steps = z.int().min(1).max(1e6).default(200), seed = seedSchema.default(1);
+const batchSize = z.union([z.literal("full"), z.int().min(1).max(65536)], {
+  error: 'must be "full" or a whole number from 1 to 65536',
+}).default("full");
+const bound = z.number().gt(0).max(1e30).optional();
 
 /** One schema a problem; a config that names none is a classifier's. */
 const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<TrainingConfig, { problem: Kind }>> } = {
@@ -72,10 +91,9 @@ const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<Training
     model: modelSchema.default(modelSchema.parse({})),
     loss: lossSchema.default(lossSchema.parse({})),
     optimizer: optimizerSchema,
-    batchSize: z.union([z.literal("full"), z.int().min(1).max(65536)], {
-      error: 'must be "full" or a whole number from 1 to 65536',
-    }).default("full"),
+    batchSize,
     seed,
+    bound,
     problem: z.literal("classifier").default("classifier"),
   }).superRefine((config, context) => {
     const { samples, length, features } = config.data, numbers = samples * length * features;
@@ -101,9 +119,11 @@ const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<Training
   "own": z.strictObject({
     problem: z.literal("own"),
     name: z.string().min(1).max(512),
+    batchSize,
     steps,
     optimizer: optimizerSchema,
     seed,
+    bound,
   }),
 };
 
@@ -117,35 +137,6 @@ function boundWork(config: TrainingConfig, context: z.RefinementCtx): void {
   const message = `the training must take at most ${MAX_WORK} operations: it would take ${work.toExponential(1)}; ` +
     `lower ${what}`;
   context.addIssue({ code: "custom", path: ["steps"], message });
-}
-
-const GATES = { rnn: 1, gru: 3, lstm: 4 };
-
-/**
- * Floating point operations of a training, those of its matrix products: a step of a classifier takes
- * 6 batch length (features + units) gates units, of a quadratic 4 dimension^2, of a tanh net 6 points weights. Of a problem
- * from outside it is not known, and 0.
- */
-export function trainingWork(config: TrainingConfig): number {
-  return config.steps * stepWork(config);
-}
-
-function stepWork(config: TrainingConfig): number {
-  switch (config.problem) {
-    case "classifier": {
-      const { data, model, batchSize } = config, batch = batchSize === "full" ? data.samples : batchSize;
-      const samples = Math.min(batch, data.samples);
-      return 6 * samples * data.length * (data.features + model.units) * GATES[model.cell] * model.units;
-    }
-    case "quadratic":
-      return 4 * config.quadratic.dimension ** 2;
-    case "tanh-net": {
-      const { widths, points } = config.net, sizes = [1, ...widths, 1];
-      return 6 * points * widths.reduce((sum, width, i) => sum + width * (sizes[i] + 1), widths.at(-1)! + 1);
-    }
-    case "own":
-      return 0;
-  }
 }
 
 /**

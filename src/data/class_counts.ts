@@ -1,4 +1,4 @@
-import type { DatasetSpec } from "../core/mod.ts";
+import type { GeneratedDataSpec } from "../core/mod.ts";
 
 /**
  * The number of samples of each class, `[classes]`, summing to `samples`: in proportion to (1 - imbalance)^k,
@@ -6,7 +6,7 @@ import type { DatasetSpec } from "../core/mod.ts";
  * every class has at least one, which the most frequent classes give up.
  */
 export function classCounts(
-  { samples, classes, imbalance }: Pick<DatasetSpec, "samples" | "classes" | "imbalance">,
+  { samples, classes, imbalance }: Pick<GeneratedDataSpec, "samples" | "classes" | "imbalance">,
 ): number[] {
   // A product, as an engine's power may differ in the last bit.
   const weights = [1];

@@ -1,11 +1,13 @@
-import { type DatasetSpec, type Prng, prng, roundToGrid, shuffle } from "../core/mod.ts";
+import { type DatasetSpec, type GeneratedDataSpec, type Prng, prng, roundToGrid, shuffle } from "../core/mod.ts";
 import { classCounts } from "./class_counts.ts";
 import { labelRows } from "./labels.ts";
+import type { OwnData } from "./own/own_data.ts";
+import { ownSequences } from "./own/own_dataset.ts";
 import { SEQUENCE_TASKS } from "./tasks.ts";
 
-/** A generated data set. */
+/** A data set as typed arrays. */
 export interface Dataset {
-  /** The sequences, `[samples, length, features]`, row-major; multiples of 2^-12, all finite. */
+  /** The sequences, `[samples, length, features]`, row-major; all finite, generated ones multiples of 2^-12. */
   inputs: Float32Array<ArrayBuffer>;
   /** The label rows, `[samples, classes]`, row-major, as the spec's `labels` has them. */
   labels: Float32Array<ArrayBuffer>;
@@ -29,16 +31,17 @@ const DATA = 0xda7a;
 const GRID_BITS = 12;
 
 /**
- * Generates the data set of a spec: the same spec gives the same bits on every machine.
+ * The data set of a spec: the same spec, with the same data of one's own, gives the same bits on every machine.
  *
- * Sequence and true class depend on neither `noise`, `labels` nor `permutation`; the classes stand in random order.
+ * Sequence and true class depend on neither `noise`, `labels` nor `permutation`; generated classes stand in random order.
  *
  * @param spec within the ranges that it documents, which are not checked again here
+ * @param own what a spec of one's own data names
+ * @throws {InputError} if the spec names data that are not given, or others
  */
-export function makeDataset(spec: DatasetSpec): Dataset {
+export function makeDataset(spec: DatasetSpec, own?: OwnData): Dataset {
   const { samples, length, features, classes, seed } = spec;
-  const classOf = orderedClasses(spec);
-  const inputs = makeInputs(spec, classOf);
+  const { inputs, classOf } = spec.source === "own" ? ownSequences(spec, own) : generated(spec);
   const labels = labelRows(classOf, { classes, spec: spec.labels, random: prng(DATA, seed, STREAM.labels) });
   const sizes = { samples, length, features, classes };
   if (spec.permutation === 0) return { inputs, labels, classOf, ...sizes };
@@ -52,14 +55,19 @@ export function makeDataset(spec: DatasetSpec): Dataset {
   };
 }
 
-function orderedClasses(spec: DatasetSpec): Uint8Array<ArrayBuffer> {
+function generated(spec: GeneratedDataSpec): Pick<Dataset, "inputs" | "classOf"> {
+  const classOf = orderedClasses(spec);
+  return { inputs: makeInputs(spec, classOf), classOf };
+}
+
+function orderedClasses(spec: GeneratedDataSpec): Uint8Array<ArrayBuffer> {
   const classOf = new Uint8Array(spec.samples);
   let end = 0;
   classCounts(spec).forEach((count, k) => classOf.fill(k, end, end += count));
   return shuffle(classOf, prng(DATA, spec.seed, STREAM.classes));
 }
 
-function makeInputs(spec: DatasetSpec, classOf: Uint8Array): Float32Array<ArrayBuffer> {
+function makeInputs(spec: GeneratedDataSpec, classOf: Uint8Array): Float32Array<ArrayBuffer> {
   const { task, length, features, noise, seed } = spec;
   const fill = SEQUENCE_TASKS[task](spec);
   const values = new Float64Array(length * features);

@@ -1,2 +1,4 @@
-/** From a `DatasetSpec` to typed arrays: labelled sequences, the same bits on every machine. */
+/** From a `DatasetSpec` to typed arrays: labelled sequences, generated or one's own. */
 export * from "./dataset.ts";
+export * from "./own/own_data.ts";
+export * from "./own/parse_own_data.ts";

@@ -1,5 +1,6 @@
 import type { PropertyResult, RunDetails } from "../check/mod.ts";
 import { escapeControl, JUDGEMENTS } from "../core/mod.ts";
+import { withoutFolder } from "./config_text.ts";
 import { type CommandOptions, failureLines, ruleName } from "./failure_text.ts";
 import { padded } from "./padded.ts";
 import { wrap } from "./wrap.ts";
@@ -10,6 +11,8 @@ export interface CheckTextOptions extends CommandOptions {
   repeat?: string;
   /** How wide the table may be. Default: 120. */
   columns?: number;
+  /** Whether to tell only what does not hold, and what it was found with: no table, no counts. Default: false. */
+  brief?: boolean;
 }
 
 /**
@@ -18,7 +21,9 @@ export interface CheckTextOptions extends CommandOptions {
  */
 export function checkText(details: RunDetails, options: CheckTextOptions = {}): string {
   const { results, mended } = details, failed = results.filter(({ outcome }) => outcome === "violated");
-  const notes = [...sharedNotes(results), ...failed.map((result) => failLines(result, options))];
+  const failures = failed.map((result) => failLines(result, options));
+  if (options.brief) return briefLines(details, failures).map(escapeControl).join("\n");
+  const notes = [...unclaimedNotes(results), ...sharedNotes(results), ...failures];
   const lines = [
     ...table(results, options.columns ?? 120),
     "",
@@ -27,6 +32,11 @@ export function checkText(details: RunDetails, options: CheckTextOptions = {}): 
     ...summaryLines(details, options),
   ];
   return lines.map(escapeControl).join("\n");
+}
+
+function briefLines(details: RunDetails, failures: string[][]): string[] {
+  const open = sharedNotes(details.results.filter(({ outcome }) => outcome === "inconclusive"));
+  return [...[...open, ...failures].flatMap((lines) => [...lines, ""]), ...wrap(foundWith(details), { hang: "  " })];
 }
 
 /** What a result's cell of the table says: the cases judged, marked where they do not all hold. */
@@ -69,6 +79,15 @@ function sharedNotes(results: readonly PropertyResult[]): string[][] {
   });
 }
 
+/** Properties that are not claimed of what the check is on, a note for each reason. */
+function unclaimedNotes(results: readonly PropertyResult[]): string[][] {
+  const unclaimed = results.filter(({ outcome, reason }) => outcome === "not-applicable" && reason);
+  return unique(unclaimed.map(({ reason }) => reason!)).map((reason) => {
+    const names = unique(unclaimed.filter((result) => result.reason === reason).map(({ property }) => property.name));
+    return wrap(`NOT CLAIMED ${names.join(", ")}: ${reason}`, { hang: "  " });
+  });
+}
+
 function failLines(result: PropertyResult, options: CheckTextOptions): string[] {
   const { property, reason, failure, judged } = result;
   const note = (text: string) => wrap(text, { indent: "  ", hang: "  " });
@@ -84,16 +103,21 @@ function failLines(result: PropertyResult, options: CheckTextOptions): string[] 
 }
 
 function summaryLines(details: RunDetails, { repeat }: CheckTextOptions): string[] {
-  const { outcome, labels, trainings, steps, seed, profile, backend, elapsed } = details;
+  const { outcome, labels, trainings, steps, elapsed } = details;
   const counts = JUDGEMENTS.map((name) => `${labels[name]} ${name}`).join(", ");
-  const software = backend.software ? ", a software adapter: no GPU" : "";
-  const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
   return [
     ...wrap(`${trainings} trainings of ${steps} steps in all: ${counts}`, { hang: "  " }),
-    ...wrap(`seed ${seed}, profile ${profile}, backend ${where}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),
+    ...wrap(`${foundWith(details)}, ${(elapsed / 1e3).toFixed(1)} s`, { hang: "  " }),
     ...repeat ? [`to repeat it: ${repeat}`] : [],
     { holds: "All properties hold.", violated: "A property is violated.", inconclusive: "Inconclusive." }[outcome],
   ];
+}
+
+function foundWith({ seed, profile, backend, data, problem }: RunDetails): string {
+  const software = backend.software ? ", a software adapter: no GPU" : "";
+  const where = backend.adapter ? `${backend.name} (${backend.adapter}${software})` : backend.name;
+  const own = problem ?? data, on = own ? `, ${problem ? "problem" : "data"} ${withoutFolder(own)}` : "";
+  return `seed ${seed}, profile ${profile}, backend ${where}${on}`;
 }
 
 function title({ property, rule }: PropertyResult): string {

@@ -4,7 +4,7 @@ import { wrap } from "./wrap.ts";
 /** A config in a few aligned lines for people; values that every default has are left out. */
 export function configLines(config: TrainingConfig): string[] {
   const { steps, seed, optimizer } = config,
-    batch = config.problem === "classifier" ? `, batch ${config.batchSize}` : "";
+    batch = "batchSize" in config ? `, batch ${config.batchSize}` : "";
   const lines = [
     `training   ${steps} steps${batch}, seed ${seed}`,
     ...problemLines(config),
@@ -30,7 +30,7 @@ function problemLines(config: TrainingConfig): string[] {
       return [`problem    tanh net ${widths.join("-")}, Chebyshev polynomial of degree ${degree} at ${points} points`];
     }
     case "own":
-      return [`problem    ${config.name}`];
+      return [`problem    ${withoutFolder(config.name)}`];
   }
 }
 
@@ -46,16 +46,20 @@ function classifierLines({ data, model, loss }: ClassifierConfig): string[] {
   ];
 }
 
-function dataText(
-  { task, samples, length, features, classes, noise, imbalance, labels, permutation, seed }: DatasetSpec,
-): string {
-  const { kind, ...numbers } = labels;
-  const parts = [`${task}, ${samples} samples x ${length} steps x ${features} features, ${classes} classes`];
-  if (noise > 0) parts.push(`noise ${noise}`);
-  if (imbalance > 0) parts.push(`imbalance ${imbalance}`);
+function dataText(data: DatasetSpec): string {
+  const { samples, length, features, classes, labels, permutation, seed } = data, { kind, ...numbers } = labels;
+  const what = data.source === "own" ? withoutFolder(data.name) : data.task;
+  const parts = [`${what}, ${samples} samples x ${length} steps x ${features} features, ${classes} classes`];
+  if (data.source !== "own" && data.noise > 0) parts.push(`noise ${data.noise}`);
+  if (data.source !== "own" && data.imbalance > 0) parts.push(`imbalance ${data.imbalance}`);
   if (kind !== "one-hot") parts.push(`labels ${kind} ${pairs(numbers)}`);
   if (permutation > 0) parts.push(`permutation ${permutation}`);
   return [...parts, `seed ${seed}`].join(", ");
+}
+
+/** What a file is called in reports, which read alike wherever it is. */
+export function withoutFolder(file: string): string {
+  return file.replace(/^.*[/\\](?=[^/\\]+$)/, "");
 }
 
 /** An optimizer and its numbers in one line. */

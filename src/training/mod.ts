@@ -2,7 +2,11 @@
 export {
   classifierProblem,
   fromFunction,
+  fromLayersModel,
   type FunctionProblem,
+  type LayersLoss,
+  type LayersModel,
+  type LayersModelOptions,
   type Numbers,
   type Problem,
   type ProblemBatch,

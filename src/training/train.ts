@@ -6,6 +6,7 @@ import {
   type TrainingConfig,
   type TrainingTrace,
 } from "../core/mod.ts";
+import type { OwnData } from "../data/mod.ts";
 import { type BackendName, kernelFor, useBackend } from "../kernels/mod.ts";
 import { makeOptimizer, type Subject } from "../optimizers/mod.ts";
 import { DeviceStepper, readingInterval } from "./device_stepper.ts";
@@ -32,6 +33,8 @@ export interface TrainOptions {
   subject?: Subject;
   /** What a config's problem "own" stands for. */
   problem?: ProblemMaker;
+  /** What a config's data of source "own" stand for. */
+  data?: OwnData;
   /** Ends the training after the step it is in; the trace keeps what there is. */
   signal?: AbortSignal;
   /** Ends the training likewise, ms of `performance.now()`. Default: none. */
@@ -53,11 +56,11 @@ const BREATH = 100;
  * On webgpu the fused kernel's steps are read back some at a time. What `onStep` is told, and what it does then, comes
  * that much later; an optimizer may be asked for a few updates more than the trace has.
  *
- * @throws {InputError} if the config names a subject or a problem that is not given, or a backend that is not there
+ * @throws {InputError} if the config names a subject, a problem or data that are not given, or a backend that is not there
  */
 export async function train(config: TrainingConfig, options: TrainOptions = {}): Promise<TrainingTrace> {
   const backend = await useBackend(options.backend);
-  const problem = problemOf(config, options.problem);
+  const problem = await problemOf(config, options);
   const before = tf.memory().numTensors;
   const trace = emptyTrace({ backend, kernel: problem.kernel });
   const spec = { ...config.optimizer, learningRate: { absolute: absoluteRate(config) } };
@@ -72,8 +75,9 @@ export async function train(config: TrainingConfig, options: TrainOptions = {}):
     variables.dispose();
     // A subject is told by its applyGradients alone: it may have nothing to dispose of.
     optimizer.dispose?.();
+    trace.leaked.afterwards = tf.memory().numTensors - before;
+    problem.dispose?.();
   }
-  trace.leaked.afterwards = tf.memory().numTensors - before;
   trace.epochs = epochMeans(trace, problem.batchesPerEpoch);
   return trace;
 }

@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import {
+  checkStability,
   measured,
   parseTrainingConfig,
   PROPERTIES,
@@ -9,6 +10,7 @@ import {
   type Verdict,
 } from "../../mod.ts";
 import { runCase } from "../../src/check/mod.ts";
+import { flipped } from "./_subjects.ts";
 
 const SESSION = { backend: "wasm" } as const;
 const RELATIVE = parseTrainingConfig({
@@ -67,4 +69,18 @@ Deno.test("a violation that is doubted is judged again with what was measured; w
   const plain = telling(() => VIOLATED);
   await runCase(plain.property, RELATIVE, SESSION);
   assertEquals(plain.seen.length, 1);
+});
+
+Deno.test("a fault is found at rates that are no longer small by the table, where it is measured", async () => {
+  const rates = { low: 0.05, high: 0.1 };
+  const { results } = await checkStability({
+    profile: "ci",
+    store: false,
+    like: "sgd",
+    optimizer: flipped,
+    properties: ["descends"],
+    rates,
+    maxShrinks: 0,
+  });
+  assertEquals([results[0].outcome, results[0].failure!.record.failure], ["violated", "rise"]);
 });

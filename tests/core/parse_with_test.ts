@@ -6,7 +6,7 @@ import { LEAST, least } from "./_configs.ts";
 const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).join(", ");
 const KINDS = `one of ${quoted([...OPTIMIZER_KINDS, "subject"])}`;
 const RATE = 'must be {"absolute": RATE} or {"timesBound": MULTIPLE}, the number above 0';
-const TOP = "an object with the key optimizer and any of steps, data, model, loss, batchSize, seed, problem";
+const TOP = "an object with the key optimizer and any of steps, data, model, loss, batchSize, seed, bound, problem";
 
 /** What is wrong with a config, in full. */
 const FAULTS: [name: string, config: unknown, message: string][] = [
@@ -42,7 +42,7 @@ const FAULTS: [name: string, config: unknown, message: string][] = [
     "several unknown keys",
     least("data", { lenght: 3, colour: "red", 'a"b\u001b\u202e': 1 }),
     'data: must have no keys "lenght" (did you mean "length"?), "colour", "a\\"b\\u001b\\u202e": ' +
-    "it may have any of the keys task, samples, length, features, classes, noise, imbalance, labels, permutation, seed",
+    "it may have any of the keys source, task, samples, length, features, classes, noise, imbalance, labels, permutation, seed",
   ],
   [
     "a task",

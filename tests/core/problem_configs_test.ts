@@ -9,7 +9,7 @@ Deno.test("every problem has its own fields, with defaults; those of another are
   const configs = [
     { problem: "quadratic", quadratic: { dimension: 4, largest: 1, condition: 10, rotated: true, seed: 1 } },
     { problem: "tanh-net", net: { widths: [30, 20], degree: 6, points: 20 } },
-    { problem: "own", name: "mine" },
+    { problem: "own", name: "mine", batchSize: "full" },
   ];
   const { steps, seed, optimizer } = DEFAULTS;
   for (const { problem, ...fields } of configs) {

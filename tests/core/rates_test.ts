@@ -2,6 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/asser
 import {
   absoluteRate,
   defaultRule,
+  isPresumedSmall,
   nominalBound,
   OPTIMIZER_KINDS,
   type OptimizerSpec,
@@ -52,4 +53,19 @@ Deno.test("small, healthy and large rates stand in this order around the bound",
     RATES.large.high,
   ];
   for (const [i, end] of ends.entries()) if (i > 0) assertLess(ends[i - 1], end);
+});
+
+Deno.test("a bound that was measured at the start is what multiples are of, and a twentieth of it is small", () => {
+  const config = (rate: object, fields: object = {}) =>
+    parseTrainingConfig<unknown>({ bound: 8, optimizer: { kind: "adam", learningRate: rate }, ...fields });
+  assertEquals(absoluteRate(config({ timesBound: 0.25 })), 2);
+  assertEquals(absoluteRate(config({ timesBound: 0.25 }, { problem: "own", name: "mine" })), 2);
+  assertEquals([0.4, 0.41].map((absolute) => isPresumedSmall(config({ absolute }))), [true, false]);
+});
+
+Deno.test("of one's own data without a bound no rate is presumed small", () => {
+  const own = { source: "own", name: "x.csv", digest: "0".repeat(64), samples: 4, length: 4, features: 1, classes: 2 };
+  const config = (data: object) =>
+    parseTrainingConfig({ data, optimizer: { kind: "sgd", learningRate: { absolute: 1e-9 } } });
+  assertEquals([{}, own].map((data) => isPresumedSmall(config(data))), [true, false]);
 });

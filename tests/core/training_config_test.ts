@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
   canonicalJson,
   type ClassifierConfig,
+  type GeneratedDataSpec,
   InputError,
   MAX_NUMBERS,
   MAX_WORK,
@@ -78,7 +79,8 @@ for (const [path, low, high, beyond] of RANGES) {
 }
 
 Deno.test("half-open ranges: an imbalance below 1, a learning rate above 0", () => {
-  assertEquals((parseTrainingConfig(least("data.imbalance", 0.999)) as ClassifierConfig).data.imbalance, 0.999);
+  const { data } = parseTrainingConfig(least("data.imbalance", 0.999)) as ClassifierConfig;
+  assertEquals((data as GeneratedDataSpec).imbalance, 0.999);
   assertEquals(
     faultOf(least("data.imbalance", 1)),
     "c.json: data.imbalance: must be a number of at least 0 and below 1: it is 1",
@@ -173,7 +175,7 @@ Deno.test("the JSON Schema asks for what parsing asks for: the optimizer only, n
   );
   assertEquals(schema.required, ["optimizer"]);
   assertEquals(schema.additionalProperties, false);
-  assertEquals(Object.keys(schema.properties as object).sort(), Object.keys(DEFAULTS).sort());
+  assertEquals(Object.keys(schema.properties as object).sort(), [...Object.keys(DEFAULTS), "bound"].sort());
   const { optimizer } = schema.properties as { optimizer: { oneOf: { properties: { kind: { const: string } } }[] } };
   assertEquals(optimizer.oneOf.map(({ properties }) => properties.kind.const), [...OPTIMIZER_KINDS, "subject"]);
 });

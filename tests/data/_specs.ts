@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { type DatasetSpec, type LabelSpec, TASKS } from "../../src/core/mod.ts";
+import { type GeneratedDataSpec, type LabelSpec, TASKS } from "../../src/core/mod.ts";
 
 /** A spec of the default sizes with some fields replaced. */
-export function specOf(fields: Partial<DatasetSpec> = {}): DatasetSpec {
+export function specOf(fields: Partial<GeneratedDataSpec> = {}): GeneratedDataSpec {
   return {
     task: "waveforms",
     samples: 32,
@@ -30,7 +30,7 @@ const labelSpecs: fc.Arbitrary<LabelSpec> = fc.oneof(
 );
 
 /** Any valid spec of moderate size. */
-export const specs: fc.Arbitrary<DatasetSpec> = fc.record({
+export const specs: fc.Arbitrary<GeneratedDataSpec> = fc.record({
   task: fc.constantFrom(...TASKS),
   samples: fc.integer({ min: 1, max: 40 }),
   length: fc.integer({ min: 1, max: 30 }),

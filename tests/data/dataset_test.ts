@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater, assertLess, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
-import { type DatasetSpec, mean, TASKS } from "../../src/core/mod.ts";
+import { type GeneratedDataSpec, mean, TASKS } from "../../src/core/mod.ts";
 import { classCounts } from "../../src/data/class_counts.ts";
 import { type Dataset, makeDataset } from "../../src/data/mod.ts";
 import { specOf, specs } from "./_specs.ts";
@@ -29,7 +29,7 @@ const GOLDEN = specOf({
   permutation: 5,
   seed: 4000000000,
 });
-const DIGESTS: Record<DatasetSpec["task"], string> = {
+const DIGESTS: Record<GeneratedDataSpec["task"], string> = {
   "waveforms": "947707afbb8f4b43",
   "markov-chains": "3996d86ef9255491",
   "autoregressive": "d8488018e4c76a8d",

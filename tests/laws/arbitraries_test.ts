@@ -19,22 +19,14 @@ import {
   canonicalJson,
   CELLS,
   type ClassifierConfig,
-  type ClassifierScope,
   defaultRule,
   OPTIMIZER_KINDS,
   parseTrainingConfig,
   TASKS,
 } from "../../src/core/mod.ts";
 import { PROPERTIES } from "../../src/stability/mod.ts";
+import { OWN, WIDE } from "./_scopes.ts";
 
-const WIDE: ClassifierScope = {
-  problem: "classifier",
-  rates: { low: 1e-3, high: 1e3 },
-  steps: { low: 5, high: 1000 },
-  batches: "any",
-  data: "any",
-  decorators: "any",
-};
 const RULE = defaultRule("adam");
 const SPECS = { scope: WIDE, rate: rates(WIDE) };
 
@@ -45,6 +37,11 @@ const config = (part: object) => ({ optimizer: { ...RULE, learningRate: { absolu
 const ARBITRARIES: Record<string, { arbitrary: fc.Arbitrary<unknown>; wrap: (value: never) => unknown }> = {
   datasetSpecs: { arbitrary: datasetSpecs(WIDE), wrap: (data) => config({ data }) },
   "datasetSpecs, learnable": { arbitrary: datasetSpecs({ data: "learnable" }), wrap: (data) => config({ data }) },
+  "datasetSpecs, of one's own": { arbitrary: datasetSpecs(WIDE, OWN), wrap: (data) => config({ data }) },
+  "trainingConfigs, of one's own data": {
+    arbitrary: trainingConfigs({ rule: RULE, scope: WIDE, data: OWN }),
+    wrap: (value: unknown) => value,
+  },
   modelSpecs: { arbitrary: modelSpecs(WIDE), wrap: (model) => config({ model }) },
   scheduleSpecs: {
     arbitrary: scheduleSpecs(),

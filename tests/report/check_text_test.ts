@@ -29,6 +29,44 @@ Deno.test("a table of the cases judged, and what was done", () => {
   ]);
 });
 
+Deno.test("what is not claimed of the data is told with its reason, and what they are called", () => {
+  const unclaimed = { outcome: "not-applicable", reason: "claimed of others" } as const;
+  const results = [
+    result("learns", "sgd", unclaimed),
+    result("learns", "adam", unclaimed),
+    result("order", "sgd", unclaimed),
+  ];
+  const lines = checkText(details(results, { data: "/a/x.csv" })).split("\n");
+  assertEquals(lines.filter((line) => line.startsWith("NOT CLAIMED")), [
+    "NOT CLAIMED learns, order: claimed of others",
+  ]);
+  assertStringIncludes(lines.join("\n"), "backend wasm, data x.csv, 1.2 s");
+});
+
+Deno.test("briefly: what does not hold, and what it was found with", () => {
+  const found = failure(SUBJECT, { file: undefined });
+  const results = [
+    result("no-leak", SUBJECT, {}),
+    result("order", SUBJECT, { outcome: "not-applicable", reason: "claimed of others" }),
+    result("learns", SUBJECT, { outcome: "inconclusive", reason: "aborted" }),
+    result("descends", SUBJECT, { outcome: "violated", judged: 4, failure: found }),
+  ];
+  const options = { brief: true, again: "deno test -A a_test.ts" };
+  const lines = checkText(details(results, { outcome: "violated", problem: "/a/b.ts#c" }), options).split("\n");
+  assertEquals(lines.filter((line) => !line.startsWith("    ")), [
+    "INCONCLUSIVE learns / mine.ts#make: aborted",
+    "",
+    "FAIL descends / mine.ts#make: rise",
+    "  claimed: Where the stability ratio stays at 0.5 and below along the run,",
+    "  seen in case 4: the loss rose",
+    "  smallest failing config, after 8 trials (no field can be made simpler):",
+    "  it shows: the loss rose",
+    "  to reproduce: deno test -A a_test.ts",
+    "",
+    "seed -7, profile ci, backend wasm, problem b.ts#c",
+  ]);
+});
+
 Deno.test("a table that is too wide goes on below, with all its columns", () => {
   const results = PROPERTIES.flatMap(({ name }) => OPTIMIZERS.map((rule) => result(name, rule, {})));
   const wide = checkText(details(results)).split("\n"),

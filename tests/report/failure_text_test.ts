@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { defaultRule } from "../../src/core/mod.ts";
+import { defaultRule, parseTrainingConfig } from "../../src/core/mod.ts";
 import { failureLines, reproduceLine, ruleName } from "../../src/report/mod.ts";
 import { failure, SUBJECT } from "./_results.ts";
 
@@ -45,6 +45,25 @@ Deno.test("a subject that a test defined is reproduced by the test", () => {
   const rule = { ...SUBJECT, name: "my optimizer" } as typeof SUBJECT;
   assertEquals(reproduceLine(failure(rule)), "run the test again: it begins with .steadfast/failures/x.json");
   assertEquals(reproduceLine(failure(rule, { file: undefined })), "run the test again");
+});
+
+Deno.test("data of one's own are named by their file, or the test is run again", () => {
+  const own = (name: string) => {
+    const found = failure(SGD, { file: undefined }), { optimizer } = found.record.config;
+    const data = { source: "own", name, digest: "0".repeat(64), samples: 3, length: 4, features: 5, classes: 2 };
+    return { ...found, record: { ...found.record, config: parseTrainingConfig({ data, steps: 5, optimizer }) } };
+  };
+  const line = reproduceLine(own("a b/x.csv"), { command: "steadfast" });
+  assert(line.endsWith("| steadfast shrink - --property=descends --backend=wasm '--data=a b/x.csv'"), line);
+  assertEquals(
+    reproduceLine({ ...own("x.npy"), file: "f.json" }, { command: "steadfast", data: "y.npy" }),
+    "steadfast replay f.json --data=y.npy",
+  );
+  assertEquals(reproduceLine(own("own data")), "run the test again");
+  assertStringIncludes(
+    failureLines(own("/a/x.csv"))[2],
+    "data       x.csv, 3 samples x 4 steps x 5 features, 2 classes, seed",
+  );
 });
 
 Deno.test("a subject's file is called without its folder, what is no FILE#EXPORT as it is", () => {

@@ -104,8 +104,8 @@ Deno.test("packages are those of the room, by their names in deno.json", async (
     "src/check/a.ts:1: check may import only fast-check: it imports @tensorflow/tfjs",
     "src/core/a.ts:1: core may import only zod: it imports npm:zod@^4",
     "src/core/a.ts:2: core may import only zod: it imports fast-check",
-    "src/data/a.ts:1: data may import nothing: it imports zod",
-    "src/data/a.ts:2: data may import nothing: it imports node:fs",
+    "src/data/a.ts:1: data may import only csv-parse: it imports zod",
+    "src/data/a.ts:2: data may import only csv-parse: it imports node:fs",
   ]);
 });
 

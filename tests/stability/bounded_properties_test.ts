@@ -79,13 +79,38 @@ Deno.test("descends: a violation counts where the ratio of the rate that was ask
   assertEquals([judge(0.5, config), judge(0.51, config)].map(failureOf), ["rise", "inconclusive"]);
   const small = judge(0.25, config);
   assertEquals(small.kind === "violated" && small.evidence.stabilityRatio, 0.25);
-  // Not measured: small by the table, on data without cliffs.
-  assertEquals(failureOf(judge(undefined, sgd(0.005))), "rise");
+  // Not asked for yet: it is still to be doubted.
+  assertEquals(failureOf(judge(undefined, sgd(0.1))), "rise");
+  // Not to be measured: small by the table, on data without cliffs.
   assertEquals(failureOf(judge(NaN, sgd(0.005))), "rise");
-  assertEquals(failureOf(judge(undefined, sgd(0.01))), "inconclusive");
-  assertEquals(failureOf(judge(undefined, sgd(0.005, { data: { length: 16 } }))), "inconclusive");
+  assertEquals(failureOf(judge(NaN, sgd(0.01))), "inconclusive");
+  assertEquals(failureOf(judge(NaN, sgd(0.005, { data: { length: 16 } }))), "inconclusive");
   const expanding = { model: { recurrentInit: { kind: "orthogonal", gain: 1.5 } } };
-  assertEquals(failureOf(judge(undefined, sgd(0.005, expanding))), "inconclusive");
+  assertEquals(failureOf(judge(NaN, sgd(0.005, expanding))), "inconclusive");
+});
+
+Deno.test("descends: on a problem of one's own a swing through the minimum is none, one above the first loss is", () => {
+  const config = parseTrainingConfig({
+    ...{ problem: "own" as const, name: "mine", bound: 1 },
+    optimizer: { kind: "momentum", learningRate: { absolute: 0.01 } },
+  });
+  const judge = (height: number) =>
+    failureOf(descends.judge([{ config, trace: trace([1, 0.5, 0.1, 0.01, 0.1, height, 0.1, 0.01, 0.1, height]) }]));
+  assertEquals([judge(0.9), judge(1.04), judge(1.06)], ["holds", "holds", "rise"]);
+});
+
+Deno.test("descends: on a problem of one's own a NaN is a violation where the ratio stayed at half and below", () => {
+  const judge = (ratio: number, fields: object) => {
+    const config = parseTrainingConfig<unknown>({
+      optimizer: { kind: "sgd", learningRate: { absolute: 0.01 } },
+      ...fields,
+    });
+    const measurements = [measurement("stability-ratio", 3, [ratio, 2 * ratio / 0.01, 2, 0, 10])];
+    const ending = { kind: "non-finite", step: 9, where: "loss" } as const;
+    return failureOf(descends.judge([{ config, trace: trace(Array(10).fill(1), { measurements, ending }) }]));
+  };
+  const own = { problem: "own", name: "mine" };
+  assertEquals([judge(0.5, own), judge(0.6, own), judge(0.6, {})], ["non-finite", "inconclusive", "non-finite"]);
 });
 
 Deno.test("bounded-rise: likewise for a late rise; a NaN is a violation whatever was measured", () => {

@@ -32,6 +32,7 @@ export const adamCrossing: StabilityProperty<QuadraticConfig> = {
     "On a quadratic at rest, Adam's stability ratio passes 1 when its decaying second moment predicts it, within " +
     `${WINDOW * 100} % of its time, and never with epsilon at ${ABOVE} of eps* and above.`,
   scope: { problem: "quadratic", rates: { low: 0.5, high: 1.1 }, steps: { low: STEPS, high: STEPS } },
+  own: { unfit: "claimed of quadratics, whose bound is exact" },
   cases: 1,
   appliesTo: ({ kind }) => kind === "adam",
   plan: (config) =>

@@ -1,5 +1,5 @@
-import { type ClassifierConfig, holds, inconclusive, mean, RATES, type Verdict, violated } from "../../core/mod.ts";
-import { ANY, nonFinite, orNotSmall, type Run, SMALL, type StabilityProperty } from "./property.ts";
+import { holds, inconclusive, mean, RATES, type Verdict, violated } from "../../core/mod.ts";
+import { ANY, atSmallRate, type Run, SMALL, type StabilityProperty } from "./property.ts";
 
 /** Windows that a run is cut into. */
 const WINDOWS = 5;
@@ -15,29 +15,32 @@ const UNSEEN = 1e-4;
  * rate: heavy ball on a quadratic rises by 18 % of its start at 1 % of its bound. Plain full-batch gradient descent is,
  * step by step, as long as the curvature along the step stays below 2/rate (Taylor's theorem).
  */
-export const descends: StabilityProperty<ClassifierConfig> = {
+export const descends: StabilityProperty = {
   name: "descends",
   statement:
     `Where the stability ratio stays at ${SMALL} and below along the run, the best loss of full batches over ` +
     `windows falls, and no window ends above its start by more than ${
       RISE * 100
-    } % of the first loss; plain gradient ` +
-    "descent falls at every step.",
+    } % of the first loss (on a problem of ` +
+    "one's own, above the first loss); plain gradient descent falls at every step.",
   scope: { ...ANY, rates: { low: RATES.small.low, high: 0.1 }, steps: { low: 20, high: 100 }, batches: "full" },
   cases: 10,
+  // The first steps of adaptive rules are as long as the rate, whatever the curvature.
+  own: { rates: { low: RATES.small.low, high: 0.03 } },
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
-  judge: ([run]) => nonFinite(run) ?? orNotSmall(run, stepwise(run) ?? windowed(run)),
+  judge: ([run]) => atSmallRate(run, () => stepwise(run) ?? windowed(run)),
   doubts: [{ name: "stability-ratio", every: 1 }],
 };
 
-function windowed({ trace: { loss, gradientNorm, updateNorm } }: Run): Verdict {
-  const length = Math.max(2, Math.floor(loss.length / WINDOWS)), means: number[] = [];
+/** A problem of few variables comes to its minimum in a few steps, and what has momentum swings through it, and up again. */
+function windowed({ config, trace: { loss, gradientNorm, updateNorm } }: Run): Verdict {
+  const length = Math.max(2, Math.floor(loss.length / WINDOWS)), isOwn = config.problem === "own", means: number[] = [];
   for (let from = 0; from + length <= loss.length; from += length) {
-    const start = loss[from], end = loss[from + length - 1];
+    const since = isOwn ? 0 : from, to = from + length - 1, start = loss[since], end = loss[to];
     if (end > start + RISE * loss[0]) {
-      const witness = `the loss rose from ${start} to ${end} between steps ${from} and ${from + length - 1}`;
-      return violated("rise", { witness, evidence: { step: from, start, end, first: loss[0] } });
+      const witness = `the loss rose from ${start} to ${end} between steps ${since} and ${to}`;
+      return violated("rise", { witness, evidence: { step: since, start, end, first: loss[0] } });
     }
     means.push(mean(loss.slice(from, from + length)));
   }

@@ -10,7 +10,8 @@ export const detectsDivergence: StabilityProperty = {
   name: "detects-divergence",
   statement: "At large rates every run that diverges by its noise-free evaluations is called diverged from its " +
     `mini-batch curve alone, and none that came back is, where the judgement has a confidence of ${SURE} and more.`,
-  scope: { ...ANY, rates: RATES.large, steps: { low: 50, high: 150 }, decorators: "none" },
+  scope: { ...ANY, rates: RATES.large, steps: { low: 50, high: 150 }, source: "generated", decorators: "none" },
+  own: { unfit: "it judges the judge, on curves of classifiers" },
   cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: ["evaluation"] }],

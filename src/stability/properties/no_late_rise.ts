@@ -13,11 +13,13 @@ export const noLateRise: StabilityProperty = {
     steps: { low: 800, high: 1000, floor: 20 },
     batches: "full",
     data: "learnable",
+    source: "generated",
     // A tanh RNN has cliffs in its loss (Pascanu et al. 2013), and an LSTM with momentum sometimes: no fixed rate is small
     // everywhere.
     cells: ["gru"],
     decorators: "none",
   },
+  own: { unfit: "claimed of classifiers at rates that are known to suit them" },
   cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],

@@ -14,6 +14,7 @@ export const order: StabilityProperty<ClassifierConfig> = {
     `Permuting the samples of a full batch changes the first gradient by at most ${GRADIENT} of its norm, and the ` +
     `loss of the first ${STEPS} steps by at most ${LOSS} of the first.`,
   scope: { ...ANY, batches: "full" },
+  own: { unfit: "it permutes the samples of a data set" },
   cases: 3,
   appliesTo: () => true,
   plan: (config) =>

@@ -1,9 +1,9 @@
 import {
   absoluteRate,
-  type ClassifierConfig,
   type ClassifierScope,
   inconclusive,
-  isNominallySmall,
+  type Interval,
+  isPresumedSmall,
   type Judgement,
   measured,
   type QuantityRequest,
@@ -57,6 +57,11 @@ export interface StabilityProperty<Config extends TrainingConfig = TrainingConfi
    * again. For claims on a condition that costs much to measure, and is of no interest where the claim holds anyway.
    */
   doubts?: readonly QuantityRequest[];
+  /**
+   * On a problem of one's own: why nothing is claimed of it, or at which rates. Default: at the scope's own, in multiples of
+   * the bound at its start.
+   */
+  own?: { unfit: string } | { rates: Interval };
   /** The share of the cases whose `evidence` must be 1, or all of them together say nothing. */
   vacuous?: { evidence: string; share: number };
 }
@@ -86,20 +91,29 @@ export function nonFinite({ trace: { ending } }: Run): Verdict | undefined {
 export const SMALL = 0.5;
 
 /**
+ * The verdict on a run at a rate that is small. A NaN or an infinity is a violation at whatever rate, but for a problem of
+ * one's own, of which nobody knows what grows in it.
+ */
+export function atSmallRate(run: Run, judge: () => Verdict): Verdict {
+  const broken = nonFinite(run);
+  return broken && run.config.problem !== "own" ? broken : orNotSmall(run, broken ?? judge());
+}
+
+/**
  * The verdict, unless it is a violation of a run at a rate that is not small: the ratio that linear stability gives for the
  * rate that was asked for, whatever the optimizer made of it, passed {@linkcode SMALL}. Where it cannot be measured, of an
- * optimizer that is none of tf.train or of ours, a rate is small that is so nominally, on data without cliffs.
+ * optimizer that is none of tf.train or of ours, a rate is small that {@linkcode isPresumedSmall}.
  */
-export function orNotSmall({ config, trace }: Run<ClassifierConfig>, verdict: Verdict): Verdict {
+function orNotSmall({ config, trace }: Run, verdict: Verdict): Verdict {
   if (verdict.kind !== "violated") return verdict;
   const rate = absoluteRate(config), measurements = measured(trace, "stability-ratio");
   const ratios = measurements.map(({ values: [, lambda, bound] }) => rate * lambda / bound).filter(Number.isFinite);
   const largest = Math.max(-Infinity, ...ratios);
+  // Nothing was asked for yet: it is to be doubted.
+  if (measurements.length === 0) return verdict;
   if (largest > SMALL) return inconclusive(`the rate is not small: its stability ratio reached ${largest}`);
   if (ratios.length > 0) return { ...verdict, evidence: { ...verdict.evidence, stabilityRatio: largest } };
-  return isNominallySmall(config)
-    ? verdict
-    : inconclusive("the rate may not be small: no stability ratio was measured");
+  return isPresumedSmall(config) ? verdict : inconclusive("the rate may not be small: no stability ratio was measured");
 }
 
 /**

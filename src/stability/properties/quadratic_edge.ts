@@ -15,6 +15,7 @@ export const quadraticEdge: StabilityProperty<QuadraticConfig> = {
     `On a random quadratic, gradient descent, heavy ball and Nesterov are stable at ${1 - MARGIN} of the exact ` +
     `bound and less, and unstable at ${1 + MARGIN} of it and more.`,
   scope: { problem: "quadratic", rates: { low: 0.5, high: 2 }, steps: { low: STEPS, high: STEPS } },
+  own: { unfit: "claimed of quadratics, whose bound is exact" },
   cases: 2,
   appliesTo: isPlain,
   plan: (config) => [{ config, quantities: [] }],

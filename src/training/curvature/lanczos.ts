@@ -45,7 +45,8 @@ const EXHAUSTED = 1e-12;
  * The ends of the spectrum of a symmetric matrix: Lanczos' tridiagonal matrix, each new vector made orthogonal to all
  * before it, twice. Unlike power iteration it does not mistake the negative end for the positive one.
  *
- * A vector that happens to be orthogonal to an eigenvector never finds it; a random one is not.
+ * A vector that happens to be orthogonal to an eigenvector never finds it; a random one is not. All is NaN where a product
+ * is not finite.
  *
  * Source: C. Lanczos, An iteration method for the solution of the eigenvalue problem of linear differential and integral
  * operators, J. Res. Nat. Bur. Standards 45 (1950); residuals: B. N. Parlett, The symmetric eigenvalue problem, 13.2.
@@ -60,6 +61,7 @@ export async function lanczos(multiply: Multiply, options: LanczosOptions): Prom
   for (;;) {
     vectors.push(next);
     const product = Float64Array.from(await multiply(next));
+    if (!Number.isFinite(norm(product))) return unknown(vectors);
     diagonal.push(dot(product, next));
     for (const vector of [...vectors, ...vectors]) subtract(product, vector, dot(product, vector));
     const rest = norm(product), spectrum = ritz(vectors, { diagonal, beside, rest });
@@ -70,6 +72,11 @@ export async function lanczos(multiply: Multiply, options: LanczosOptions): Prom
     beside.push(rest);
     next = unit(product);
   }
+}
+
+function unknown(vectors: Float64Array[]): Spectrum {
+  const extreme = { value: NaN, residual: NaN, vector: new Float64Array(vectors[0].length).fill(NaN) };
+  return { largest: extreme, smallest: extreme, products: vectors.length };
 }
 
 interface Tridiagonal {

@@ -13,25 +13,38 @@ export function batchesPerEpoch(samples: number, batchSize: number | "full"): nu
 }
 
 /**
- * The batch of each step. A full batch is always the same; smaller ones are drawn epoch by epoch, reshuffled by the
- * seed and the epoch's number, so the batch of a step depends on nothing but its number.
+ * The rows of each step's batch: undefined where they are all, else drawn epoch by epoch, reshuffled by the seed and the
+ * epoch's number, so that a step's rows depend on nothing but its number.
  *
- * @returns a function from the step (from 0) to its batch, cheapest if called in step order
+ * @returns a function from the step (from 0), cheapest if called in step order
  */
-export function batchSource(data: Dataset, batchSize: number | "full", seed: number): (step: number) => Batch {
-  const perEpoch = batchesPerEpoch(data.samples, batchSize);
-  if (perEpoch === 1 || batchSize === "full") {
-    const whole = fullBatch(data);
-    return () => whole;
-  }
+export function rowSource(
+  samples: number,
+  { batchSize, seed }: { batchSize: number | "full"; seed: number },
+): (step: number) => Uint32Array | undefined {
+  const perEpoch = batchesPerEpoch(samples, batchSize);
+  if (perEpoch === 1 || batchSize === "full") return () => undefined;
   let drawn = -1, order = new Uint32Array(0);
   return (step) => {
     const epoch = Math.floor(step / perEpoch), from = (step % perEpoch) * batchSize;
     if (epoch !== drawn) {
-      order = shuffle(Uint32Array.from({ length: data.samples }, (_, i) => i), prng(seed, epoch, 0xba7c));
+      order = shuffle(Uint32Array.from({ length: samples }, (_, i) => i), prng(seed, epoch, 0xba7c));
       drawn = epoch;
     }
-    return gather(data, order.subarray(from, Math.min(from + batchSize, data.samples)));
+    return order.subarray(from, Math.min(from + batchSize, samples));
+  };
+}
+
+/**
+ * The batch of each step. A full batch is always the same; smaller ones are drawn epoch by epoch.
+ *
+ * @returns a function from the step (from 0) to its batch, cheapest if called in step order
+ */
+export function batchSource(data: Dataset, batchSize: number | "full", seed: number): (step: number) => Batch {
+  const rowsAt = rowSource(data.samples, { batchSize, seed }), whole = fullBatch(data);
+  return (step) => {
+    const rows = rowsAt(step);
+    return rows ? gather(data, rows) : whole;
   };
 }
 

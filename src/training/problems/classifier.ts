@@ -1,5 +1,5 @@
 import type { ClassifierConfig } from "../../core/mod.ts";
-import { type Dataset, makeDataset } from "../../data/mod.ts";
+import { type Dataset, makeDataset, type OwnData } from "../../data/mod.ts";
 import {
   type Batch,
   type ClassifierShape,
@@ -15,9 +15,17 @@ import type { Problem } from "./problem.ts";
 /** The recurrent classifier of a config on its data set. */
 export type ClassifierProblem = Problem<Batch> & { shape: ClassifierShape };
 
-/** The recurrent classifier of a config on its data set. */
-export function classifierProblem({ data, model, loss, batchSize, seed }: ClassifierConfig): ClassifierProblem {
-  const dataset: Dataset = makeDataset(data);
+/**
+ * The recurrent classifier of a config on its data set.
+ *
+ * @param own what a config of one's own data names
+ * @throws {InputError} if the config names data that are not given, or others
+ */
+export function classifierProblem(
+  { data, model, loss, batchSize, seed }: ClassifierConfig,
+  own?: OwnData,
+): ClassifierProblem {
+  const dataset: Dataset = makeDataset(data, own);
   const { cell, units } = model, { features, classes } = data;
   const shape: ClassifierShape = { cell, units, features, classes, loss };
   const full = fullBatch(dataset), batchAt = batchSource(dataset, batchSize, seed);

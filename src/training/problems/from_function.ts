@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { InputError } from "../../core/mod.ts";
 import type { Tensor } from "../../optimizers/mod.ts";
+import { flattened } from "./_numbers.ts";
 import type { Problem, WeightBlock } from "./problem.ts";
 import { wholeBatch } from "./_whole_batch.ts";
 
@@ -25,7 +26,7 @@ export interface FunctionProblem {
  * });
  * ```
  *
- * @throws {InputError} if there is no variable
+ * @throws {InputError} if there is no variable, or its first value is no number in lists of equal lengths
  */
 export function fromFunction({ start, loss }: FunctionProblem): Problem {
   if (start.length === 0) {
@@ -33,10 +34,7 @@ export function fromFunction({ start, loss }: FunctionProblem): Problem {
   }
   const layout: WeightBlock[] = [], values: number[] = [];
   for (const value of start) {
-    const [numbers, shape] = tf.tidy(() => {
-      const tensor = tf.tensor(value as tf.TensorLike, undefined, "float32");
-      return [tensor.dataSync(), tensor.shape];
-    });
+    const { numbers, shape } = flattened(value, "start");
     layout.push({ shape, offset: values.length, size: numbers.length });
     values.push(...numbers);
   }

@@ -38,6 +38,8 @@ export interface Problem<Batch extends ProblemBatch = ProblemBatch> {
   evaluate(weights: Float32Array, batch: Batch, options?: { gradient?: boolean }): Promise<Evaluated>;
   /** The same loss in float64 and not rounded, to bound what float32 does. Absent where `evaluate` computes so itself. */
   exactLoss?(weights: Float32Array, batch: Batch): number;
+  /** Frees what it holds, once its training is over. */
+  dispose?(): void;
   /** Of a recurrent classifier, whose steps can stay on a WebGPU device. */
   shape?: ClassifierShape;
 }

@@ -70,3 +70,12 @@ Deno.test("nothing at all, one number, and a multiple of the identity take one p
     assertLessOrEqual(products, 2);
   }
 });
+
+Deno.test("a product that is not finite leaves nothing known", async () => {
+  for (const value of [NaN, Infinity, 1e300]) {
+    const multiply = (vector: Float64Array) => vector.map((x, i) => i === 1 ? value : x);
+    const options = { dimension: 3, products: 8, tolerance: 1e-6, ends: "both", seed: 1 } as const;
+    const { largest, smallest, products } = await lanczos(multiply, options);
+    assertEquals([largest.value, largest.residual, smallest.value, products], [NaN, NaN, NaN, 1]);
+  }
+});

@@ -50,10 +50,12 @@ Deno.test("what is missing or wrong is named", async () => {
   const missing = await assertRejects(() => train(CONFIG, { backend: "cpu" }), InputError);
   assertEquals(
     missing.message,
-    'problem: must come with the problem that it names, "rosenbrock": pass the option `problem` to a function; no command ' +
-      "takes it",
+    'problem: must come with the problem that it names, "rosenbrock": pass --problem=FILE#EXPORT, or the option `problem` ' +
+      "to a function",
   );
   assertThrows(() => fromFunction({ start: [], loss: () => tf.scalar(0) }), InputError, "start: must hold");
+  const ragged = () => fromFunction({ start: [[[1, 2], [3]]], loss: () => tf.scalar(0) });
+  assertThrows(ragged, InputError, "start: must be numbers in lists of equal lengths, [2,2] by the first of each");
   const wide = fromFunction({ start: [[1, 2]], loss: (x) => tf.square(x) });
   await assertRejects(() => wide.evaluate(wide.initial, wide.full), InputError, "loss: must give a scalar");
 });

@@ -1,0 +1,71 @@
+import { InputError, type OwnDataSpec } from "../../core/mod.ts";
+import { Collector } from "./_collector.ts";
+
+/** Labelled sequences from outside, checked. Plain: they can be sent to a worker. */
+export interface OwnData {
+  /** What records and reports call them. */
+  name: string;
+  /** The time steps of one sequence after the other, `[sum of lengths, features]`, row-major, all finite. */
+  values: Float32Array<ArrayBuffer>;
+  /** Time steps of each sequence, `[samples]`. */
+  lengths: Uint32Array<ArrayBuffer>;
+  /** Numbers a time step. */
+  features: number;
+  /** The class of each sequence, `[samples]`. */
+  classOf: Uint8Array<ArrayBuffer>;
+  /** What the labels call the classes, in their order. */
+  classNames: string[];
+  /** SHA-256 of all but the names: equal for equal sequences and classes, in whatever form they came. */
+  digest: string;
+}
+
+/** A class: an integer 0..K-1, or a word. */
+export type ClassLabel = number | string;
+
+/** Labelled sequences as plain arrays. */
+export interface LabelledArrays {
+  /** Each sequence, a list of numbers for each time step, or a number if there is one feature. */
+  sequences: readonly (readonly number[] | readonly (readonly number[])[])[];
+  /** The class of each sequence: integers 0..K-1, or words, whose classes stand in sorted order. */
+  labels: readonly ClassLabel[];
+  /** What records and reports call them. Default "own data". */
+  name?: string;
+}
+
+/**
+ * Labelled sequences of one's own, of equal or unequal length, to train on. Numbers are rounded to float32.
+ *
+ * ```ts ignore
+ * const data = await ownData({ sequences: [[0, 1, 2], [2, 1], [0, 1, 3], [3, 0]], labels: ["up", "down", "up", "down"] });
+ * const trace = await train(parseTrainingConfig({ data: ownDataSpec(data), optimizer }), { data });
+ * ```
+ *
+ * @throws {InputError} naming the first sequence or label that is not what it must be
+ */
+export async function ownData({ sequences, labels, name = "own data" }: LabelledArrays): Promise<OwnData> {
+  if (sequences.length !== labels.length) {
+    throw new InputError(
+      name,
+      `must have a label for each sequence: there are ${sequences.length} and ${labels.length}`,
+    );
+  }
+  const collector = new Collector(name);
+  sequences.forEach((steps, i) => collector.add({ steps, label: labels[i], at: `sequence ${i}` }));
+  return await collector.finish();
+}
+
+/** The spec of all that there is: to be put into a config, with fewer `samples` or a smaller `length` if that is wanted. */
+export function ownDataSpec({ name, digest, lengths, features, classNames }: OwnData): OwnDataSpec {
+  return {
+    source: "own",
+    name,
+    digest,
+    samples: lengths.length,
+    length: lengths.reduce((a, b) => Math.max(a, b)),
+    features,
+    classes: classNames.length,
+    labels: { kind: "one-hot" },
+    permutation: 0,
+    seed: 1,
+  };
+}
