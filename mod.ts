@@ -13,6 +13,7 @@
  *
  * @module
  */
+// Long because it names all that is public, a line each.
 export {
   type Boundary,
   boundary,
@@ -198,6 +199,7 @@ export {
   THRESHOLDS,
   type Thresholds,
   type Truth,
+  type Weighed,
 } from "./src/stability/mod.ts";
 export {
   assertConforms,

@@ -5,3 +5,4 @@ export { type PlannedRun, PROPERTIES, type Run, type StabilityProperty } from ".
 export type { Ruling } from "./rules.ts";
 export { THRESHOLDS, type Thresholds } from "./thresholds.ts";
 export { type Evaluation, evaluationSteps, judgeEvaluations, type Truth } from "./truth.ts";
+export type { Weighed } from "./weigh.ts";
