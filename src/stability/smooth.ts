@@ -44,10 +44,8 @@ const LARGEST = 1e100;
 export function smoothCurve(raw: Curve): SmoothedCurve {
   const curve = finitePart(raw), nonFinite = raw.step[raw.loss.findIndex((value) => !Number.isFinite(value))];
   const windows = split(curve.step);
-  // Of few points: whether a log runs smoothly shows between its kinks. With a point or so a window no stretch is without
-  // one, but the median is of what is between them.
-  const estimate = curve.loss.length < 2 * windows.length ? spread : jitter;
-  const noise = noiseWithin(curve.loss, { windows, estimate, least: 8 });
+  // Of few points: whether a log runs smoothly shows between its kinks.
+  const noise = noiseWithin(curve.loss, { windows, estimate: jitter, least: 8 });
   const bounces = isNoisy(curve.loss, { windows, noise }) && isSampled(curve.accuracy ?? []) !== false;
   const series = bounces ? smoothed(curve, windows) : sampled(curve, windows);
   return { nonFinite, ...series };

@@ -72,6 +72,14 @@ Deno.test("one point, and twenty, can be judged", () => {
   assertEquals(judgeCurve({ step: step.slice(0, 12), loss: loss.slice(0, 12) }).judgement, "stable");
 });
 
+Deno.test("a short log of losses that are now and then huge is not taken for one without noise", () => {
+  const at = [1, 4, 5, 6, 8, 18, 19, 27, 35, 44, 50, 51];
+  const loss = Array.from({ length: 60 }, (_, i) => i === 0 ? 1 : at.includes(i) ? 100 + 37 * i % 500 : 0.001);
+  const { judgement, confidence } = judgeCurve({ step: loss.map((_, i) => i), loss });
+  assertEquals(judgement, "diverged");
+  assert(confidence < 1, `${confidence}`);
+});
+
 Deno.test("an accuracy that is logged once an epoch counts until the next", () => {
   const { log } = synthesize("collapse", { seed: 11, points: 1000, batch: 32 });
   const accuracy = log.accuracy.map((value, i) => i % 100 === 0 ? value : NaN),
