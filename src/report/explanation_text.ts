@@ -10,27 +10,22 @@ const NAMES: Record<string, string> = {
 };
 
 /**
- * Which fields of a failing config matter, each varied alone, in one sentence: those without which it holds, with what; those
- * that may be anything that was tried, with that; and those of which nothing is known.
+ * Which fields of a failing config matter, each varied alone, in one sentence: those that matter, with what it holds; those
+ * with which it fails whatever was tried, with that; and those of which nothing is known.
  */
 export function explanationText(roles: readonly FieldRole[]): string {
   const of = (role: FieldRole["role"]) => roles.filter((each) => each.role === role);
   const matters = of("matters"), any = of("any"), open = of("not-told");
+  const verb = matters.length === 1 ? "matters" : "matter";
+  const mattering = listed(matters.map(({ field, holds }) => `${nameOf(field)} (holds with ${textOf(holds)})`));
   const parts = [
-    matters.length > 0
-      ? `${listed(matters.map((field) => named(field, field.holds)))} matter${
-        matters.length === 1 ? "s" : ""
-      }, as it ` +
-        "holds with these"
-      : "no field was seen to matter",
-    ...any.length > 0 ? [`it fails with any ${listed(any.map((field) => named(field, field.fails)))} tried`] : [],
+    matters.length > 0 ? `${mattering} ${verb}` : "no field was seen to matter",
+    ...any.length > 0
+      ? [`it fails with any ${listed(any.map(({ field, fails }) => `${nameOf(field)} (${textOf(fails)})`))} tried`]
+      : [],
     ...open.length > 0 ? [`not told: ${listed(open.map(({ field }) => nameOf(field)))}`] : [],
   ];
   return `varied alone, ${parts.join("; ")}`;
-}
-
-function named({ field }: FieldRole, values: readonly FieldValue[]): string {
-  return `${nameOf(field)} (${values.map(valueText).join(", ")})`;
 }
 
 function nameOf(path: string): string {
@@ -38,9 +33,8 @@ function nameOf(path: string): string {
   return NAMES[path] ?? last.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function valueText(value: FieldValue): string {
-  if (typeof value !== "object") return String(value);
-  return Object.values(value).join(" ");
+function textOf(values: readonly FieldValue[]): string {
+  return values.map((value) => typeof value === "object" ? Object.values(value).join(" ") : String(value)).join(", ");
 }
 
 function listed(items: readonly string[]): string {
