@@ -34,7 +34,8 @@ export async function explain(fields: readonly Field[], options: ExplainOptions)
     const candidate = field.at(value), said = await says(candidate);
     if (said === undefined) break;
     if (said !== "nothing") known[said].push(value);
-    onTry?.(++tried, candidate);
+    tried++;
+    onTry?.(tried, candidate);
   }
   return shown.map((known) => ({ ...known, role: roleOf(known) }));
 }
