@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import {
-  type ClassifierScope,
-  type DatasetSpec,
-  type GeneratedDataSpec,
-  type ModelSpec,
-  type OptimizerSpec,
-  type OwnDataSpec,
-  type Rate,
-  type RuleSpec,
-  type ScheduleSpec,
-  type Scope,
+import type {
+  ClassifierScope,
+  DatasetSpec,
+  GeneratedDataSpec,
+  ModelSpec,
+  OptimizerSpec,
+  OwnDataSpec,
+  Rate,
+  RuleSpec,
+  ScheduleSpec,
+  Scope,
 } from "../core/mod.ts";
 import { GRIDS, RATE_NOTCHES, SCHEDULES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";

@@ -6,6 +6,7 @@ import {
   atRate,
   canonicalJson,
   type ClassifierConfig,
+  type ClassifierScope,
   defaultRule,
   inScope,
   OPTIMIZER_KINDS,
@@ -17,8 +18,15 @@ import {
   type TrainingConfig,
 } from "../../src/core/mod.ts";
 import { PROPERTIES } from "../../src/stability/mod.ts";
-import { OWN, WIDE } from "../laws/_scopes.ts";
 
+const WIDE: ClassifierScope = {
+  problem: "classifier",
+  rates: { low: 1e-3, high: 1e3 },
+  steps: { low: 5, high: 1000 },
+  batches: "any",
+  data: "any",
+  decorators: "any",
+};
 const SGD = { ...defaultRule("sgd"), learningRate: { absolute: 0.01 } };
 
 /** The fields of a config by their paths. */
@@ -95,9 +103,20 @@ Deno.test("what changes nothing, or is pinned by the scope, is no field", () => 
 });
 
 Deno.test("of one's own data there are as many samples and steps as the original has; what they are stays", () => {
-  const small = { ...OWN, samples: 4, length: 1 }, original = parseTrainingConfig({ data: OWN, optimizer: SGD });
-  const all = fields(parseTrainingConfig({ data: small, optimizer: SGD }), WIDE, original);
-  assertEquals([all["data.samples"].others.at(1), all["data.length"].others.at(1)], [OWN.samples, OWN.length]);
+  const own = {
+    source: "own",
+    name: "x.csv",
+    digest: "0".repeat(64),
+    samples: 50,
+    length: 30,
+    features: 5,
+    classes: 3,
+  };
+  const [original, small] = [own, { ...own, samples: 4, length: 1 }].map((data) =>
+    parseTrainingConfig({ data, optimizer: SGD })
+  );
+  const all = fields(small, WIDE, original);
+  assertEquals([all["data.samples"].others.at(1), all["data.length"].others.at(1)], [50, 30]);
   assertEquals(["data.features", "data.task", "data.noise"].map((path) => path in all), [false, false, false]);
 });
 
