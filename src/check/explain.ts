@@ -37,7 +37,7 @@ export async function explain(fields: readonly Field[], options: ExplainOptions)
     tried++;
     onTry?.(tried, candidate);
   }
-  return shown.map((known) => ({ ...known, role: roleOf(known) }));
+  return shown.map(({ field, fails, holds }) => ({ field, role: roleOf({ fails, holds }), fails, holds }));
 }
 
 /** The next value of each field in turn, until nothing is open. What `shown` holds when a field's turn comes decides. */
@@ -51,6 +51,6 @@ function* inRounds(fields: readonly Field[], shown: readonly Omit<FieldRole, "ro
   }
 }
 
-function roleOf({ fails, holds }: Omit<FieldRole, "role">): FieldRole["role"] {
+function roleOf({ fails, holds }: Pick<FieldRole, "fails" | "holds">): FieldRole["role"] {
   return holds.length > 0 ? "matters" : fails.length > 0 ? "any" : "not-told";
 }

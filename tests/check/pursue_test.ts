@@ -175,3 +175,15 @@ Deno.test("a candidate on which the optimizer throws says nothing", async () => 
   });
   assertEquals(named(record.explanation, "not-told"), ["model.cell"]);
 });
+
+Deno.test("a stored failure keeps its explanation, unless it fails with other bits by now", async () => {
+  const store = await Deno.makeTempDir(),
+    options = { ...BASE, profile: "ci", like: "sgd", properties: ["descends"] } as const;
+  const check = async (optimizer: typeof flipped) =>
+    (await checkStability({ ...options, maxShrinks: 12, name: "mine", optimizer, store })).results[0].failure!.record;
+  const first = await check(flipped);
+  assertEquals([named(first.explanation, "any").length, await check(flipped)], [12, first]);
+  const other = await check((spec) => flipped({ ...spec, learningRate: 2 * spec.learningRate }));
+  assertEquals([other.config, other.explanation], [first.config, undefined]);
+  await Deno.remove(store, { recursive: true });
+});
