@@ -90,9 +90,15 @@ Deno.test("of update rules the defaults come first, and every number is varied",
   assertEquals((beta2.at(0.9).optimizer as typeof adam).beta2, 0.9);
 });
 
+Deno.test("all seeds of a config change together", () => {
+  const { seed, data } = fields(parseTrainingConfig({ seed: 9, optimizer: SGD })).seed.at(3) as ClassifierConfig;
+  assertEquals([seed, data.seed], [3, 3]);
+});
+
 Deno.test("what changes nothing, or is pinned by the scope, is no field", () => {
   const config = parseTrainingConfig({ data: { samples: 4 }, batchSize: 8, optimizer: SGD });
   assertEquals(fields(config).batchSize.others, [2]);
+  assertEquals(fields({ ...config, batchSize: 4 }).batchSize.others, [2]);
   assertEquals(fields({ ...config, batchSize: 2 }).batchSize.others, ["full"]);
   assertEquals(fields(parseTrainingConfig({ data: { samples: 12 }, optimizer: SGD })).batchSize.others, [8, 4]);
   assertEquals(fields(parseTrainingConfig({ data: { samples: 1 }, optimizer: SGD })).batchSize, undefined);

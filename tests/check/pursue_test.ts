@@ -12,6 +12,7 @@ import {
   type TrainingConfig,
   type Verdict,
 } from "../../mod.ts";
+import { canonicalJson } from "../../src/core/mod.ts";
 import type { Case } from "../../src/check/case.ts";
 import { type Executor, inProcess } from "../../src/check/executor.ts";
 import { MOST_TRIES } from "../../src/check/explain.ts";
@@ -121,6 +122,12 @@ Deno.test("another kind of failure is neither this one nor none", async () => {
   const { failure: { record } } = await pursued(property);
   assertEquals(named(record.explanation, "matters"), []);
   assertEquals(named(record.explanation, "not-told"), ["model.cell"]);
+});
+
+Deno.test("a failure of one config only: every field that was tried matters", async () => {
+  const property = violatedBy((config) => canonicalJson(config) === canonicalJson(CONFIG) ? "torn" : undefined);
+  const { failure: { record } } = await pursued(property, { maxShrinks: 9 });
+  assertEquals([named(record.explanation, "matters").length, named(record.explanation, "any")], [9, []]);
 });
 
 Deno.test("as many trainings as shrinking may take, at most 30; none without shrinking", async () => {
