@@ -12,6 +12,7 @@ import {
   ruleOf,
   type Scope,
   type TrainingConfig,
+  trainingWork,
 } from "../core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "./grids.ts";
 import { within } from "./notches.ts";
@@ -32,10 +33,13 @@ export interface Field {
 /** Values by the path of their field, simplest first. */
 type Ranges = Record<string, readonly FieldValue[]>;
 
+/** Work that any case may take, in floating point operations: somewhat more than that of the largest that is generated. */
+const AFFORDABLE = 2e9;
+
 /**
  * The fields of a config that may have other values within a scope, each with some of them; those of which most is to be
- * expected first. What a scope pins, or what changes nothing, is left out. Of one's own data there are as many samples and
- * steps as `original` has.
+ * expected first. What a scope pins, or what changes nothing, is left out, and values with which a training takes longer than
+ * any that is generated, and than the original. Of one's own data there are as many samples and steps as `original` has.
  *
  * @param own of the scope's problem, its rate absolute
  */
@@ -44,11 +48,12 @@ export function fieldsOf(
   { scope, original }: { scope: Scope; original: TrainingConfig },
 ): Field[] {
   const ranges = { ...commonRanges(own, scope), ...problemRanges(own, { scope, original }), seed: SEEDS };
-  return Object.entries(ranges).map(([path, values]) => ({
-    path,
-    others: othersOf(values, valueAt(own, path)),
-    at: (value: FieldValue) => withValue(own, path, value),
-  })).filter(({ others }) => others.length > 0);
+  const most = Math.max(AFFORDABLE, trainingWork(own), trainingWork(original));
+  return Object.entries(ranges).map(([path, values]) => {
+    const at = (value: FieldValue) => withValue(own, path, value);
+    const affordable = values.filter((value) => trainingWork(at(value)) <= most);
+    return { path, others: othersOf(affordable, valueAt(own, path)), at };
+  }).filter(({ others }) => others.length > 0);
 }
 
 function problemRanges(own: TrainingConfig, { scope, original }: { scope: Scope; original: TrainingConfig }): Ranges {

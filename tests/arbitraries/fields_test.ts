@@ -95,6 +95,13 @@ Deno.test("all seeds of a config change together", () => {
   assertEquals([seed, data.seed], [3, 3]);
 });
 
+Deno.test("no value makes a training take longer than the longest that is generated, or than the original", () => {
+  const large = parseTrainingConfig({ data: { samples: 60000, length: 100 }, steps: 10, optimizer: SGD });
+  const steps = (original: TrainingConfig) => fields(large, WIDE, original).steps.others;
+  assertEquals([steps(large), steps({ ...large, steps: 20 })], [[5], [5, 20, 15]]);
+  assertEquals(fields(large)["data.length"].others, [1, 24]);
+});
+
 Deno.test("what changes nothing, or is pinned by the scope, is no field", () => {
   const config = parseTrainingConfig({ data: { samples: 4 }, batchSize: 8, optimizer: SGD });
   assertEquals(fields(config).batchSize.others, [2]);
