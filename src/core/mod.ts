@@ -1,4 +1,5 @@
 /** The words that everything else is written in: configs, traces, verdicts, errors, random numbers. */
+export * from "./breathing.ts";
 export * from "./curve.ts";
 export {
   type DatasetSpec,
