@@ -80,6 +80,8 @@ export {
   type EpochMeans,
   type Evidence,
   type FailureRecord,
+  type FieldRole,
+  type FieldValue,
   type GeneratedDataSpec,
   InputError,
   type Interval,

@@ -12,6 +12,7 @@ import {
 import { GRIDS, RATE_NOTCHES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
 import { inPairs } from "./pairs.ts";
+import { batchSizes } from "./ranges.ts";
 import { datasetSpecs, modelSpecs, optimizerSpecs, rates, seeds } from "./specs.ts";
 import type { ConfigOptions } from "./config_options.ts";
 
@@ -62,13 +63,12 @@ function configs(
     own?: ClassifierConfig;
   },
 ): fc.Arbitrary<ClassifierConfig> {
-  const batchSizes: readonly ClassifierConfig["batchSize"][] = scope.batches === "full" ? ["full"] : GRIDS.batchSize;
   const steps = around(within(GRIDS.steps, scope.steps), own?.steps);
   const fields = fc.record({
     problem: fc.constant("classifier" as const),
     data: datasetSpecs(scope, data),
     model: modelSpecs(scope, own?.model),
-    batchSize: notches(around(batchSizes, own?.batchSize)),
+    batchSize: notches(around(batchSizes(scope), own?.batchSize)),
     loss: notches([loss]),
     steps: notches(steps),
     optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),

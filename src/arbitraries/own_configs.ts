@@ -10,6 +10,7 @@ import {
 } from "../core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
+import { batchSizes } from "./ranges.ts";
 import { optimizerSpecs, rates, seeds } from "./specs.ts";
 
 /** Trainings of one rule, undecorated, on a problem of one's own; their rates are multiples of the bound at their start. */
@@ -39,11 +40,10 @@ function configs(
     own?: OwnConfig;
   },
 ): fc.Arbitrary<OwnConfig> {
-  const batchSizes: readonly OwnConfig["batchSize"][] = scope.batches === "full" ? ["full"] : GRIDS.batchSize;
   return fc.record({
     problem: fc.constant("own" as const),
     name: fc.constant(name),
-    batchSize: notches(around(batchSizes, own?.batchSize)),
+    batchSize: notches(around(batchSizes(scope), own?.batchSize)),
     steps: notches(around(within(GRIDS.steps, scope.steps), own?.steps)),
     optimizer: optimizerSpecs(rule, { rate, scope: { decorators: "none" }, own: own?.optimizer }),
     seed: seeds(),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { ClassifierConfig } from "../core/mod.ts";
 
 /** Seeds that a simpler structure is tried with. */
-const SEEDS = [1, 2, 3, 4, 5];
+export const SEEDS: readonly number[] = [1, 2, 3, 4, 5];
 
 /**
  * Configs that shrink field by field, and where no field alone can go, a field together with the number of steps or with

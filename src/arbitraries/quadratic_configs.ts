@@ -41,10 +41,10 @@ export function quadraticConfigs({ rule, scope }: ConfigOptions<QuadraticScope>)
 
 /** The quadratics that are simpler than `own`, at as many times their own exact bound. */
 export function quadraticConfigsAround(own: QuadraticConfig, scope: QuadraticScope): fc.Arbitrary<QuadraticConfig> {
-  const times = absoluteRate(own) / predictedBound(own), rule = ruleOf(own.optimizer);
+  const rule = ruleOf(own.optimizer);
   const steps = notches(around(within(GRIDS.steps, scope.steps), own.steps));
   return fc.record({ quadratic: quadraticSpecs(own.quadratic), steps, seed: seeds() }, RECORD).map(
-    (fields) => atTimes(configOf(rule, { ...fields, rate: own.optimizer.learningRate }), own, times),
+    (fields) => atTimes(configOf(rule, { ...fields, rate: own.optimizer.learningRate }), own),
     (value) => {
       const { quadratic, steps, seed } = value as QuadraticConfig;
       return { quadratic, steps, seed };
@@ -53,9 +53,9 @@ export function quadraticConfigsAround(own: QuadraticConfig, scope: QuadraticSco
 }
 
 /** The rate that stands to the config's bound as `own`'s does to its; where the bound is the same, it is the same number. */
-function atTimes(config: QuadraticConfig, own: QuadraticConfig, times: number): QuadraticConfig {
-  const bound = predictedBound(config), same = bound === predictedBound(own);
-  return atRate(config, same ? absoluteRate(own) : times * bound);
+export function atTimes(config: QuadraticConfig, own: QuadraticConfig): QuadraticConfig {
+  const bound = predictedBound(config), rate = absoluteRate(own), known = predictedBound(own);
+  return atRate(config, bound === known ? rate : rate / known * bound);
 }
 
 function configOf(

@@ -1,20 +1,19 @@
 import fc from "fast-check";
-import {
-  CELLS,
-  type ClassifierScope,
-  type DatasetSpec,
-  type GeneratedDataSpec,
-  type ModelSpec,
-  type OptimizerSpec,
-  type OwnDataSpec,
-  type Rate,
-  type RuleSpec,
-  type ScheduleSpec,
-  type Scope,
-  TASKS,
+import type {
+  ClassifierScope,
+  DatasetSpec,
+  GeneratedDataSpec,
+  ModelSpec,
+  OptimizerSpec,
+  OwnDataSpec,
+  Rate,
+  RuleSpec,
+  ScheduleSpec,
+  Scope,
 } from "../core/mod.ts";
-import { CLIPS, GRIDS, LABELS, RATE_NOTCHES, RECURRENT_INITS, SCHEDULES } from "./grids.ts";
+import { GRIDS, RATE_NOTCHES, SCHEDULES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
+import { dataRanges, type DataScope, decoratorRanges, labelsOfOwn, modelRanges } from "./ranges.ts";
 
 /** Keys of a record are its shrink order: what costs most goes first. */
 const RECORD = { noNullPrototype: true } as const;
@@ -33,10 +32,8 @@ export function datasetSpecs(scope: DataScope, own?: DatasetSpec): fc.Arbitrary<
   return own?.source === "own" ? ownDataSpecs(own, scope) : generatedSpecs(scope, own);
 }
 
-type DataScope = Pick<ClassifierScope, "data" | "classes" | "labels">;
-
 /** Parts of one's own data, few samples and short first, with the labels that they have. */
-function ownDataSpecs(all: OwnDataSpec, { labels }: DataScope): fc.Arbitrary<OwnDataSpec> {
+function ownDataSpecs(all: OwnDataSpec, scope: DataScope): fc.Arbitrary<OwnDataSpec> {
   const upTo = (grid: readonly number[], most: number) => notches(around(grid.filter((n) => n < most), most));
   const { source, name, digest, features, classes } = all;
   const given = { source, name, digest, features, classes };
@@ -44,7 +41,7 @@ function ownDataSpecs(all: OwnDataSpec, { labels }: DataScope): fc.Arbitrary<Own
     given: fc.constant(given),
     samples: upTo(GRIDS.samples, all.samples),
     length: upTo(GRIDS.length, all.length),
-    labels: notches(around(labels ?? LABELS.slice(0, 1), all.labels)),
+    labels: notches(around(labelsOfOwn(scope), all.labels)),
     permutation: notches(around([0], all.permutation)),
     seed: seeds(),
   }, RECORD).map(
@@ -57,31 +54,30 @@ function ownDataSpecs(all: OwnDataSpec, { labels }: DataScope): fc.Arbitrary<Own
 }
 
 function generatedSpecs(scope: DataScope, own?: GeneratedDataSpec): fc.Arbitrary<GeneratedDataSpec> {
-  const learnable = scope.data === "learnable";
+  const ranges = dataRanges(scope);
   const of = <T>(values: readonly T[], value?: T) => notches(around(values, value));
   return fc.record({
-    samples: of<number>(learnable ? [16, 32] : GRIDS.samples, own?.samples),
-    length: of<number>(learnable ? [8, 12] : GRIDS.length, own?.length),
-    features: of<number>(GRIDS.features, own?.features),
-    classes: of<number>(scope.classes ?? (learnable ? [2, 3, 4] : GRIDS.classes), own?.classes),
-    task: of(learnable ? TASKS.slice(0, 1) : TASKS, own?.task),
-    noise: of<number>(learnable ? [0, 0.05] : GRIDS.noise, own?.noise),
-    imbalance: of<number>(learnable ? [0] : GRIDS.imbalance, own?.imbalance),
-    labels: of(scope.labels ?? (learnable ? LABELS.slice(0, 1) : LABELS), own?.labels),
-    permutation: of([0], own?.permutation),
+    samples: of(ranges.samples, own?.samples),
+    length: of(ranges.length, own?.length),
+    features: of(ranges.features, own?.features),
+    classes: of(ranges.classes, own?.classes),
+    task: of(ranges.task, own?.task),
+    noise: of(ranges.noise, own?.noise),
+    imbalance: of(ranges.imbalance, own?.imbalance),
+    labels: of(ranges.labels, own?.labels),
+    permutation: of(ranges.permutation, own?.permutation),
     seed: seeds(),
   }, RECORD);
 }
 
 /** Models: few units first, then the tanh RNN, a Glorot start. */
 export function modelSpecs(scope: Pick<ClassifierScope, "data" | "cells">, own?: ModelSpec): fc.Arbitrary<ModelSpec> {
-  const learnable = scope.data === "learnable";
-  const inits = learnable ? RECURRENT_INITS.slice(0, 1) : RECURRENT_INITS;
+  const ranges = modelRanges(scope);
   return fc.record({
-    units: notches(around<number>(learnable ? [6, 8, 12] : GRIDS.units, own?.units)),
-    cell: notches(around(scope.cells ?? CELLS, own?.cell)),
-    recurrentInit: notches(around(inits, own?.recurrentInit)),
-    forgetBias: notches(around<number>(GRIDS.forgetBias, own?.forgetBias)),
+    units: notches(around(ranges.units, own?.units)),
+    cell: notches(around(ranges.cell, own?.cell)),
+    recurrentInit: notches(around(ranges.recurrentInit, own?.recurrentInit)),
+    forgetBias: notches(around(ranges.forgetBias, own?.forgetBias)),
   }, RECORD);
 }
 
@@ -104,12 +100,10 @@ export function optimizerSpecs(
   rule: RuleSpec,
   { rate, scope, own }: { rate: fc.Arbitrary<Rate>; scope: Pick<ClassifierScope, "decorators">; own?: OptimizerSpec },
 ): fc.Arbitrary<OptimizerSpec> {
-  const decorated = scope.decorators === "any";
-  // Not every subject has a rate that a schedule can set.
-  const scheduled = decorated && rule.kind !== "subject";
+  const { clip, schedule } = decoratorRanges(rule, scope);
   return fc.record({
-    clip: notches(around(decorated ? CLIPS : CLIPS.slice(0, 1), own?.clip)),
-    schedule: scheduled ? scheduleSpecs(own?.schedule) : notches([own?.schedule ?? { kind: "constant" as const }]),
+    clip: notches(around(clip, own?.clip)),
+    schedule: schedule.length > 1 ? scheduleSpecs(own?.schedule) : notches([own?.schedule ?? schedule[0]]),
     learningRate: rate,
     rule: notches([rule]),
   }, RECORD).map(

@@ -15,9 +15,9 @@ import { defaultStore } from "./store.ts";
 export interface CheckCaseOptions {
   /** Names of the properties to try, in order. */
   properties: readonly string[];
-  /** Trainings that shrinking may try. */
+  /** Trainings that shrinking may try; explaining may try as many again, at most 30. */
   maxShrinks: number;
-  /** Seconds that shrinking may take. */
+  /** Seconds that shrinking and explaining may take. */
   shrinkTime: number;
   /** Default "auto". */
   backend?: BackendName;
@@ -37,7 +37,7 @@ export interface CheckCaseOptions {
   signal?: AbortSignal;
   /** Folder to store the failure in; false: it is not stored. Default: .steadfast/failures, outside CI. */
   store?: string | false;
-  /** Told of the violation and of every smaller config as they are found. */
+  /** Told of the violation, of every smaller config and of what is tried to explain it, as it happens. */
   onEvent?: (event: CheckEvent) => void;
   /** The record that the config comes from; what is found keeps its origin. */
   found?: FailureRecord;
@@ -49,12 +49,12 @@ export interface CheckedCase {
   outcome: "violated" | "holds" | "inconclusive";
   /** What each property said, in words. */
   reasons: string[];
-  /** The first violation, shrunk. */
+  /** The first violation, shrunk and explained. */
   failure?: Failure;
 }
 
 /**
- * Tries properties on one config, and shrinks and stores the first violation.
+ * Tries properties on one config, and shrinks, explains and stores the first violation.
  *
  * @throws {InputError} if an option is not what it must be, or the config names what is not given
  */

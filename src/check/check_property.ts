@@ -102,9 +102,12 @@ async function tryStored(
     }
     onEvent({ kind: "failure", property, config: record.config, verdict });
     const digests = await digestsOf(again), found = { original: record.original, verdict, flaky: false };
-    if (!again.lost) return { ...found, record: { ...record, digests }, file };
+    const { explanation, ...known } = record, isSame = JSON.stringify(digests) === JSON.stringify(record.digests);
+    // What was found out of other bits need not be so of these.
+    const kept = { ...known, ...explanation && isSame && { explanation }, digests };
+    if (!again.lost) return { ...found, record: kept, file };
     // To replay it from its file would cost the thread that does.
-    return { ...found, record: { ...record, digests, failure: verdict.failure, witness: verdict.witness } };
+    return { ...found, record: { ...kept, failure: verdict.failure, witness: verdict.witness } };
   }
 }
 

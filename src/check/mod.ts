@@ -1,4 +1,4 @@
-/** Generates cases, judges them, shrinks, stores and replays failures. */
+/** Generates cases, judges them, shrinks, explains, stores and replays failures. */
 export { runCase } from "./case.ts";
 export * from "./check_case.ts";
 export * from "./check_stability.ts";

@@ -9,9 +9,9 @@ export type ProfileName = typeof PROFILES[number];
 export interface Effort {
   /** Cases that each property must judge for each optimizer, times the property's own `cases`. */
   runs: number;
-  /** Trainings that shrinking one failure may try. */
+  /** Trainings that shrinking one failure may try; explaining it may try as many again, at most 30. */
   maxShrinks: number;
-  /** Seconds that shrinking one failure may take. */
+  /** Seconds that shrinking and explaining one failure may take. */
   shrinkTime: number;
 }
 

@@ -1,8 +1,17 @@
-import { type BackendInfo, type FailureRecord, type TrainingConfig, type Verdict, VERSION } from "../core/mod.ts";
+import { fieldsOf } from "../arbitraries/mod.ts";
+import {
+  type BackendInfo,
+  type FailureRecord,
+  type FieldRole,
+  type TrainingConfig,
+  type Verdict,
+  VERSION,
+} from "../core/mod.ts";
 import { TFJS_VERSION } from "../kernels/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { Case } from "./case.ts";
 import type { Executor } from "./executor.ts";
+import { explain, MOST_TRIES, type Said } from "./explain.ts";
 import type { Effort } from "./profiles.ts";
 import { digestsOf } from "./replay.ts";
 import type { CheckEvent, Failure } from "./run_details.ts";
@@ -30,8 +39,9 @@ export interface PursueOptions extends Pick<Effort, "maxShrinks" | "shrinkTime">
 type Violation = Extract<Verdict, { kind: "violated" }>;
 
 /**
- * Runs a violated case again to see whether it is flaky, shrinks it if not, keeping the kind of failure, and writes up
- * and stores the smallest. A case that cost its worker is neither run again nor stored: each time would cost another.
+ * Runs a violated case again to see whether it is flaky, shrinks it if not, keeping the kind of failure, writes up and
+ * stores the smallest, and finds out which of its fields matter. It is stored before that, too: an explanation may be cut
+ * short. A case that cost its worker is neither run again nor stored: each time would cost another.
  *
  * @param found a case whose verdict is a violation and that was not cut short
  */
@@ -43,12 +53,22 @@ export async function pursue(property: StabilityProperty, found: Case, options: 
   const again = await executor.run(property, found.config);
   failure.flaky = !again.cut && JSON.stringify(await digestsOf(again)) !== JSON.stringify(failure.record.digests);
   if (failure.flaky) return failure;
+  const deadline = Math.min(performance.now() + options.shrinkTime * 1e3, options.deadline ?? Infinity);
   if (!again.cut) {
-    const { smallest, ...shrinking } = await shrink(property, found, options);
+    const { smallest, ...shrinking } = await shrink(property, found, { ...options, deadline });
     Object.assign(failure, { record: await writeUp(property, smallest), shrinking });
   }
-  if (store !== false) failure.file = await storeFailure(store, failure.record);
+  await keep();
+  if (again.cut) return failure;
+  const explanation = await explained(property, failure.record, { ...options, deadline });
+  if (!explanation.some(({ role }) => role !== "not-told")) return failure;
+  failure.record.explanation = explanation;
+  await keep();
   return failure;
+
+  async function keep(): Promise<void> {
+    if (store !== false) failure.file = await storeFailure(store, failure.record);
+  }
 
   async function writeUp(property: StabilityProperty, smallest: Case): Promise<FailureRecord> {
     const { failure, witness } = smallest.verdict as Violation, { seed, path, recipe, backend } = options;
@@ -70,23 +90,48 @@ export async function pursue(property: StabilityProperty, found: Case, options: 
 }
 
 type Shrinking = Pick<Shrunk, "tried" | "shrinks" | "ended"> & { smallest: Case };
+type Limited = PursueOptions & { deadline: number };
 
-async function shrink(property: StabilityProperty, found: Case, options: PursueOptions): Promise<Shrinking> {
-  const { executor, signal, deadline = Infinity, onEvent } = options, { failure } = found.verdict as Violation;
+async function shrink(property: StabilityProperty, found: Case, options: Limited): Promise<Shrinking> {
+  const { executor, signal, deadline, onEvent } = options, { failure } = found.verdict as Violation;
   let smallest = found;
   const { tried, shrinks, ended } = await shrinkConfig(found.config, {
     scope: property.scope,
     maxShrinks: options.maxShrinks,
-    deadline: Math.min(performance.now() + options.shrinkTime * 1e3, deadline),
+    deadline,
     signal,
     onShrink: (config: TrainingConfig, tried: number) => onEvent?.({ kind: "shrunk", config, tried }),
     fails: async (config) => {
       const candidate = await executor.run(property, config);
       if (candidate.cut) return undefined;
-      const failed = candidate.verdict.kind === "violated" && candidate.verdict.failure === failure;
+      const failed = failsBy(candidate, failure);
       if (failed) smallest = candidate;
       return failed;
     },
   });
   return { tried, shrinks, ended, smallest };
+}
+
+/** Trains as many as shrinking might, but no more than an explanation takes. */
+async function explained(property: StabilityProperty, record: FailureRecord, options: Limited): Promise<FieldRole[]> {
+  const { executor, signal, deadline, maxShrinks, onEvent } = options, { config, original, failure } = record;
+  const says = async (candidate: TrainingConfig): Promise<Said | undefined> => {
+    const tried = await executor.run(property, candidate);
+    // What costs a worker once may cost the next one, too.
+    if (tried.cut || tried.lost) return undefined;
+    return failsBy(tried, failure) ? "fails" : tried.verdict.kind === "holds" ? "holds" : "nothing";
+  };
+  return await explain(fieldsOf(config, { scope: property.scope, original }), {
+    // An optimizer that throws fails in another way.
+    says: (candidate) => says(candidate).catch(() => "nothing" as const),
+    most: Math.min(MOST_TRIES, maxShrinks),
+    deadline,
+    signal,
+    onTry: (tried, config) => onEvent?.({ kind: "explaining", config, tried }),
+  });
+}
+
+/** Whether it is a violation of the same kind. */
+function failsBy({ verdict }: Case, failure: string): boolean {
+  return verdict.kind === "violated" && verdict.failure === failure;
 }

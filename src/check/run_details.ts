@@ -13,7 +13,7 @@ export interface Failure {
   flaky: boolean;
   /**
    * Everything about the smallest config that still fails in the same way. A case whose worker "crashed" or "hung" has no
-   * traces and so no digests; it is neither shrunk nor stored.
+   * traces and so no digests; it is neither shrunk nor stored. Its `explanation` says which fields of the config matter.
    */
   record: FailureRecord;
   /** How the shrinking went; absent if there was none. */
@@ -50,11 +50,11 @@ export interface RunDetails {
   outcome: "holds" | "violated" | "inconclusive";
   /** For each property all optimizers, in the order of both. */
   results: PropertyResult[];
-  /** Trainings of generated and stored cases; those of shrinking, or cut short, are not counted. */
+  /** Trainings of generated and stored cases; those of shrinking and explaining, or cut short, are not counted. */
   trainings: number;
   /** Steps of these trainings in all. */
   steps: number;
-  /** How the trainings were judged, the shrinking's not counted. */
+  /** How the trainings were judged, those of shrinking and explaining not counted. */
   labels: Labels;
   /** What the cases were generated from: with equal options it gives the same cases again. */
   seed: number;
@@ -80,4 +80,6 @@ export type CheckEvent =
   | { kind: "training"; trainings: number; steps: number }
   | { kind: "failure"; property: StabilityProperty; config: TrainingConfig; verdict: Verdict }
   | { kind: "shrunk"; tried: number; config: TrainingConfig }
+  /** Another value of one field of the smallest was tried, to see whether the field matters. */
+  | { kind: "explaining"; tried: number; config: TrainingConfig }
   | { kind: "result"; result: PropertyResult };

@@ -94,8 +94,12 @@ export const check: Command = {
       value: "N,...",
       help: "numbers of classes, 2 to 8, in place of each property's own",
     },
-    "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings that shrinking a failure may try" },
-    "shrink-time": { schema: seconds, value: "SECONDS", help: "time that shrinking a failure may take" },
+    "max-shrinks": {
+      schema: integer(0, 1e6),
+      value: "N",
+      help: "trainings that shrinking a failure may try; explaining it may try as many again, at most 30",
+    },
+    "shrink-time": { schema: seconds, value: "SECONDS", help: "time that shrinking and explaining a failure may take" },
     "jobs": {
       schema: integer(1, MAX_JOBS),
       value: "N",

@@ -25,6 +25,8 @@ export function tellEvents(signal: AbortSignal): (event: CheckEvent) => void {
       }
       case "shrunk":
         return showProgress(`${label && `${label}: `}shrinking, ${event.tried} tried`);
+      case "explaining":
+        return showProgress(`${label && `${label}: `}explaining, ${event.tried} tried`);
       case "result":
         if (!terminal && !signal.aborted) warn(`${label}: ${event.result.outcome}, ${event.result.judged} judged`);
     }

@@ -23,7 +23,7 @@ interface Options {
 
 /** `steadfast shrink` */
 export const shrink: Command = {
-  summary: "make a failing config smaller and smaller, until nothing can go",
+  summary: "make a failing config smaller and smaller, until nothing can go, and say which of its fields matter",
   operands: "CONFIG_OR_FAILURE",
   arity: { least: 1, most: 1 },
   options: {
@@ -36,7 +36,11 @@ export const shrink: Command = {
     "subject": SHARED.subject,
     "data": SHARED.data,
     "problem": SHARED.problem,
-    "max-shrinks": { schema: integer(0, 1e6), value: "N", help: "trainings to try (default 2000)" },
+    "max-shrinks": {
+      schema: integer(0, 1e6),
+      value: "N",
+      help: "trainings to try; to explain it as many again, at most 30 (default 2000)",
+    },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time to take (default 600)" },
     "case-timeout": SHARED["case-timeout"],
     "no-store": { help: "do not write to .steadfast/failures" },

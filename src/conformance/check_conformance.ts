@@ -1,4 +1,4 @@
-import { type BackendInfo, InputError, prng } from "../core/mod.ts";
+import { type BackendInfo, breathing, InputError, prng } from "../core/mod.ts";
 import { type BackendName, useBackend } from "../kernels/mod.ts";
 import { checkLaw, type LawResult } from "./check_law.ts";
 import { knownBreach } from "./known_defects.ts";
@@ -75,12 +75,14 @@ async function checkAll<Subject extends Candidate | LossCandidate, Case extends 
     throw new InputError("runs", `must be a whole number above 0: it is ${runs}`);
   }
   const chosen = laws.map((name) => lawNamed(all, name)), backend = await useBackend(options.backend);
-  const candidates: Conformance["candidates"] = [];
+  const candidates: Conformance["candidates"] = [], breathe = breathing();
   for (const subject of subjects) {
     const results: LawResult<Case>[] = [];
     candidates.push({ name: subject.name, results: results as LawResult<Trial>[] | LawResult<LossTrial>[] });
     for (const law of chosen) {
       onLaw?.(law.name, subject.name);
+      // Most laws take less than a breath.
+      await breathe();
       const result = await checkLaw(law, subject, { runs, seed: prng(seed, all.indexOf(law)).uint32() | 0, signal });
       if (signal?.aborted) return { outcome: outcomeOf(candidates, "inconclusive"), candidates, runs, seed, backend };
       const known = result.outcome === "violated" && subject.builtIn && knownBreach(subject.name, law.name) ||

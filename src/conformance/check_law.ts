@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { breathing } from "../core/mod.ts";
 import type { KnownDefect } from "./known_defects.ts";
 import type { Finding, Law } from "./law.ts";
 
@@ -47,7 +48,9 @@ export async function checkLaw<Subject, Case>(
   const { name, statement } = law;
   if (law.appliesTo?.(candidate) === false) return { law: name, statement, outcome: "not-applicable" };
   let conventions: string[] | undefined, odd: Case | undefined;
+  const breathe = breathing();
   const property = fc.asyncProperty(law.trials, async (trial) => {
+    await breathe();
     if (signal?.aborted) return true;
     const finding = await judged(law, candidate, trial);
     if (finding.holds && finding.conventions) {

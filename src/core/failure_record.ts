@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FieldRole, fieldRolesSchema } from "./field_role.ts";
 import { parseWith } from "./parse_with.ts";
 import type { BackendInfo } from "./trace.ts";
 import { parseTrainingConfig, type TrainingConfig } from "./training_config.ts";
@@ -29,6 +30,8 @@ export interface FailureRecord {
   versions: { steadfast: string; tfjs: string; deno: string };
   /** How it was found: a command, if it was found by one. */
   recipe?: string;
+  /** What each field of `config` does to the failure; absent if that was not found out. */
+  explanation?: FieldRole[];
 }
 
 const text = z.string().max(4096);
@@ -49,6 +52,7 @@ const recordSchema = z.strictObject({
   }),
   versions: z.strictObject({ steadfast: text, tfjs: text, deno: text }),
   recipe: text.optional(),
+  explanation: fieldRolesSchema.optional(),
 });
 
 /**

@@ -1,4 +1,5 @@
 /** The words that everything else is written in: configs, traces, verdicts, errors, random numbers. */
+export * from "./breathing.ts";
 export * from "./curve.ts";
 export {
   type DatasetSpec,
@@ -11,6 +12,7 @@ export {
 } from "./dataset_spec.ts";
 export * from "./errors.ts";
 export * from "./failure_record.ts";
+export { type FieldRole, type FieldValue } from "./field_role.ts";
 export * from "./json.ts";
 export { type Cell, CELLS, type LossSpec, type ModelSpec, type RecurrentInitSpec } from "./model_spec.ts";
 export * from "./numerics.ts";

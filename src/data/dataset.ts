@@ -1,7 +1,7 @@
 import { type DatasetSpec, type GeneratedDataSpec, type Prng, prng, roundToGrid, shuffle } from "../core/mod.ts";
 import { classCounts } from "./class_counts.ts";
 import { labelRows } from "./labels.ts";
-import type { OwnData } from "./own/own_data.ts";
+import type { OwnData } from "./own/labelled_sequences.ts";
 import { ownSequences } from "./own/own_dataset.ts";
 import { SEQUENCE_TASKS } from "./tasks.ts";
 

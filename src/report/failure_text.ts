@@ -1,6 +1,7 @@
 import type { Failure } from "../check/mod.ts";
 import type { RuleSpec, TrainingConfig } from "../core/mod.ts";
 import { configLines } from "./config_text.ts";
+import { explanationText } from "./explanation_text.ts";
 import { jsonText } from "./json_text.ts";
 import { shellQuote } from "./shell.ts";
 import { wrap } from "./wrap.ts";
@@ -19,7 +20,7 @@ export interface CommandOptions {
   again?: string;
 }
 
-/** A failure: its smallest config, what it shows, and the line that reproduces it. */
+/** A failure: its smallest config, what it shows, which fields matter, and the line that reproduces it. */
 export function failureLines(failure: Failure, options: CommandOptions = {}): string[] {
   const { record, shrinking, flaky } = failure, lines: string[] = [];
   if (flaky) lines.push("FLAKY: the same config gave other bits when it was run again, so it was not shrunk");
@@ -31,6 +32,7 @@ export function failureLines(failure: Failure, options: CommandOptions = {}): st
     ...configLines(record.config).map((line) => "  " + line),
     ...wrap(`it shows: ${record.witness}`, { hang: "  " }),
   );
+  if (record.explanation) lines.push(...wrap(explanationText(record.explanation), { hang: "  " }));
   return [...lines, `to reproduce: ${reproduceLine(failure, options)}`];
 }
 

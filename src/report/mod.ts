@@ -3,6 +3,7 @@ export * from "./boundary_text.ts";
 export * from "./check_text.ts";
 export * from "./config_text.ts";
 export * from "./conformance_text.ts";
+export * from "./explanation_text.ts";
 export * from "./failure_text.ts";
 export * from "./json_text.ts";
 export * from "./shell.ts";

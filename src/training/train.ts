@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import {
   absoluteRate,
+  breathing,
   type Ending,
   type QuantityRequest,
   type TrainingConfig,
@@ -44,9 +45,6 @@ export interface TrainOptions {
   /** What to measure besides the series, and when. Default: nothing. */
   quantities?: readonly QuantityRequest[];
 }
-
-/** How long the loop may run before it lets timers and signals through, ms. */
-const BREATH = 100;
 
 /**
  * Trains a config and records what happened. The same config on the same backend gives a bit-equal trace. It stops at
@@ -153,14 +151,4 @@ async function settle(run: Run): Promise<Ending | undefined> {
 function interruption({ signal, deadline = Infinity }: TrainOptions, steps: number): Ending | undefined {
   if (signal?.aborted) return { kind: "aborted", steps };
   return performance.now() > deadline ? { kind: "deadline", steps } : undefined;
-}
-
-/** Lets timers and signals through now and then: by a timer, as an immediate callback leaves no turn to a Ctrl-C. */
-function breathing(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() <= last + BREATH) return;
-    await new Promise((resume) => setTimeout(resume, 0));
-    last = performance.now();
-  };
 }

@@ -1,5 +1,11 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { type FailureRecord, InputError, isFailureRecord, parseFailureRecord } from "../../src/core/mod.ts";
+import {
+  type FailureRecord,
+  type FieldRole,
+  InputError,
+  isFailureRecord,
+  parseFailureRecord,
+} from "../../src/core/mod.ts";
 import { DEFAULTS, LEAST } from "./_configs.ts";
 
 const RECORD: FailureRecord = {
@@ -26,6 +32,18 @@ Deno.test("a record survives JSON; adapter, software and recipe may be left out"
   assertEquals(parseFailureRecord(bare), bare);
 });
 
+Deno.test("an explanation survives JSON, whatever its values are; a record that has none stays without", () => {
+  const explanation: FieldRole[] = [
+    { field: "batchSize", role: "any", fails: ["full", 4], holds: [] },
+    { field: "optimizer.clip", role: "matters", fails: [], holds: [{ kind: "value", max: 0.5 }] },
+    { field: "quadratic.rotated", role: "any", fails: [true], holds: [] },
+    { field: "seed", role: "not-told", fails: [], holds: [] },
+  ];
+  const explained = { ...RECORD, explanation };
+  assertEquals(parseFailureRecord(JSON.parse(JSON.stringify(explained))), explained);
+  assertEquals("explanation" in parseFailureRecord(RECORD), false);
+});
+
 Deno.test("its configs are filled with their defaults", () => {
   const { config, original } = parseFailureRecord({ ...RECORD, config: LEAST, original: LEAST });
   assertEquals([config, original], [DEFAULTS, DEFAULTS]);
@@ -40,6 +58,7 @@ for (const key of Object.keys(RECORD).filter((key) => key !== "recipe")) {
   });
 }
 
+const ROLE: FieldRole = { field: "steps", role: "any", fails: [5], holds: [] };
 const FAULTS: [fields: object, message: string][] = [
   [{ format: 2 }, "f.json: format: must be 1: it is 2"],
   [{ property: 3 }, "f.json: property: must be text of at most 4096 characters: it is 3"],
@@ -52,6 +71,13 @@ const FAULTS: [fields: object, message: string][] = [
   [{ backend: { name: "webgl" } }, 'f.json: backend.name: must be one of "cpu", "wasm", "webgpu": it is "webgl"'],
   [{ backend: { name: "cpu", code: "rm" } }, 'f.json: backend: must have no key "code"'],
   [{ versions: { steadfast: "1", tfjs: "4" } }, "f.json: versions.deno: must be text"],
+  [
+    { explanation: [{ ...ROLE, role: "most" }] },
+    'f.json: explanation.0.role: must be one of "matters", "any", "not-told"',
+  ],
+  [{ explanation: [{ ...ROLE, fails: [null] }] }, "f.json: explanation.0.fails.0: must be "],
+  [{ explanation: [{ ...ROLE, why: 1 }] }, 'f.json: explanation.0: must have no key "why"'],
+  [{ explanation: Array(65).fill(ROLE) }, "f.json: explanation: must be a list of at most 64: it is a list of 65"],
   [{ code: "import()" }, 'f.json: must have no key "code"'],
   [{ config: { ...LEAST, steps: 0 } }, "f.json: config: steps: must be a whole number from 1 to 1000000: it is 0"],
   [{ config: 5 }, "f.json: config: must be an object with the key optimizer"],

@@ -51,6 +51,16 @@ Deno.test("an interrupted training prints its curve up to there", () =>
     assert(run.err.endsWith(NOTE), run.err);
   }));
 
+Deno.test("an interrupted conform prints what holds by then, and that it was interrupted", () =>
+  inFolder(async (cwd) => {
+    const args = ["conform", "--backend=cpu", "--runs=5000"];
+    const run = await interrupted(args, { cwd, sign: " / sgd" });
+    assertEquals(run.status, 3);
+    assertLess(run.took, SOON);
+    assert(!run.out.includes("All laws hold"), run.out);
+    assert(run.err.endsWith(NOTE), run.err);
+  }));
+
 Deno.test("an interrupted wait for standard input ends", () =>
   inFolder(async (cwd) => {
     // The warning about the first log tells that the second is waited for.

@@ -51,10 +51,14 @@ Deno.test("a stored failure: replayed, tampered with, without its subject, shrun
       },
     );
 
-    await t.step("it shrinks no further", async () => {
+    await t.step("it shrinks no further, and tells which fields matter, as its record does", async () => {
       const { status, out } = await steadfast(["shrink", file, SUBJECT, "--no-store"], { cwd });
       assertEquals(status, 1);
+      assertStringIncludes(out, "\nvaried alone, no field was seen to matter; it fails with any rate (");
       assertStringIncludes(out, "\nto reproduce: ");
+      const json = await steadfast(["shrink", file, SUBJECT, "--no-store", "--max-shrinks=20", "--json"], { cwd });
+      assertEquals(JSON.parse(json.out).record.explanation, record.explanation);
+      assertEquals(record.explanation[0].role, "any");
     });
 
     await t.step("it is kept as a fixture once, and replays from there", async () => {

@@ -29,11 +29,13 @@ export interface Planted {
   failures: string[];
   /** What the smallest config must be in its structural fields; seeds, rate and steps apart. */
   structure: { data: object; model: object; batchSize?: number | "full"; loss?: string };
+  /** The fields that must be named as those that matter, and whether no others may be. */
+  matters?: { fields: string[]; alone?: boolean };
 }
 
 /**
- * Checks the fault with fixed seeds: on each it must be found, and shrunk to exactly the expected structure and to within
- * a notch of the fewest steps and the smallest rate that fail, which are looked for one by one.
+ * Checks the fault with fixed seeds: on each it must be found, shrunk to exactly the expected structure and to within
+ * a notch of the fewest steps and the smallest rate that fail, which are looked for one by one, and explained.
  */
 export async function hunt(planted: Planted): Promise<void> {
   const misses: string[] = [];
@@ -48,7 +50,10 @@ export async function hunt(planted: Planted): Promise<void> {
   }
 }
 
-async function huntOne({ options, property, failures, structure }: Planted, seed: number): Promise<string | undefined> {
+async function huntOne(
+  { options, property, failures, structure, matters }: Planted,
+  seed: number,
+): Promise<string | undefined> {
   const { results } = await checkStability({ profile: "ci", store: false, properties: [property], ...options, seed });
   const [result] = results, { failure } = result;
   if (!failure) return `not found: ${result.outcome} ${result.reason ?? ""}`;
@@ -56,7 +61,8 @@ async function huntOne({ options, property, failures, structure }: Planted, seed
     return `found as ${failure.record.failure}: ${failure.record.witness}`;
   }
   if (failure.shrinking?.ended !== "minimal") return `shrinking ended by ${failure.shrinking?.ended}`;
-  return structureMiss(failure.record.config, structure) ?? await notchMiss(result.property, failure, options);
+  return structureMiss(failure.record.config, structure) ?? explanationMiss(failure, matters) ??
+    await notchMiss(result.property, failure, options);
 }
 
 function structureMiss(
@@ -67,6 +73,13 @@ function structureMiss(
   const is = canonicalJson({ data: plain, model, batchSize, loss: loss.kind });
   const want = canonicalJson({ batchSize: "full", loss: "cross-entropy", ...wanted });
   return is === want ? undefined : `shrunk to ${is} in place of ${want}`;
+}
+
+function explanationMiss({ record }: Failure, wanted: Planted["matters"]): string | undefined {
+  const named = record.explanation!.filter(({ role }) => role === "matters").map(({ field }) => field);
+  const isRight = !wanted || wanted.fields.every((field) => named.includes(field)) &&
+      (!wanted.alone || named.length === wanted.fields.length);
+  return isRight ? undefined : `explained by ${named} in place of ${wanted.fields}`;
 }
 
 /** Whether steps or rate could go down by more than a notch: every smaller notch is tried. */

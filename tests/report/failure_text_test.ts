@@ -21,6 +21,20 @@ Deno.test("the smallest config, how it was found, what it shows", () => {
   assert(flaky[0].startsWith("FLAKY: ") && flaky[1] === "failing config, not shrunk:");
 });
 
+Deno.test("which fields matter, between what it shows and the line that reproduces it", () => {
+  const plain = failure(SGD), any = { field: "steps", role: "any", fails: [10, 20], holds: [] } as const;
+  const explained = {
+    ...plain,
+    record: { ...plain.record, explanation: [{ ...any, fails: [...any.fails], holds: [] }] },
+  };
+  assertEquals(failureLines(explained, { command: "steadfast" }).slice(-4), [
+    "it shows: the loss rose",
+    "varied alone, no field was seen to matter; it fails with any steps (10, 20)",
+    "  tried",
+    "to reproduce: steadfast replay .steadfast/failures/x.json",
+  ]);
+});
+
 Deno.test("a stored failure is reproduced by its file, with its subject", () => {
   assertEquals(
     reproduceLine(failure(SUBJECT, { file: "a b.json" })),

@@ -1,5 +1,5 @@
 import { escapeControl, InputError, MOST } from "../../core/mod.ts";
-import type { ClassLabel } from "./own_data.ts";
+import type { ClassLabel } from "./labelled_sequences.ts";
 
 /** More labels than these are counted, not shown. */
 const SHOWN = 6;

@@ -1,6 +1,6 @@
 import { escapeControl, InputError, MAX_NUMBERS, MOST } from "../../core/mod.ts";
 import { classesOf } from "./_classes.ts";
-import type { ClassLabel, OwnData } from "./own_data.ts";
+import type { ClassLabel, OwnData } from "./labelled_sequences.ts";
 
 /** As much of a name as a config can hold, from its end. */
 const LONGEST_NAME = 512;

@@ -3,7 +3,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { escapeControl, InputError } from "../../core/mod.ts";
 import { Collector } from "./_collector.ts";
 import { type ReadLine, sequenceLines, stepLines } from "./_csv_lines.ts";
-import type { OwnData } from "./own_data.ts";
+import type { OwnData } from "./labelled_sequences.ts";
 
 /** The longest line, bytes. */
 const LONGEST = 2 ** 20;

@@ -1,6 +1,6 @@
 import { escapeControl, InputError } from "../../core/mod.ts";
 import { Collector, type LabelledSequence } from "./_collector.ts";
-import type { OwnData } from "./own_data.ts";
+import type { OwnData } from "./labelled_sequences.ts";
 
 /**
  * Reads JSON Lines: an object a line, `{"label": "up", "sequence": [[1, 2], [3, 4]]}`, a list of numbers for each time step,

@@ -1,7 +1,7 @@
 import { InputError, MAX_NUMBERS, MOST } from "../../core/mod.ts";
 import { Collector } from "./_collector.ts";
 import { type NpyArray, openNpy } from "./_npy.ts";
-import type { ClassLabel, OwnData } from "./own_data.ts";
+import type { ClassLabel, OwnData } from "./labelled_sequences.ts";
 
 /** Two .npy files, and what errors call them. */
 export interface NpyFiles {

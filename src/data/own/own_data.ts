@@ -1,26 +1,6 @@
 import { InputError, type OwnDataSpec } from "../../core/mod.ts";
 import { Collector } from "./_collector.ts";
-
-/** Labelled sequences from outside, checked. Plain: they can be sent to a worker. */
-export interface OwnData {
-  /** What records and reports call them. */
-  name: string;
-  /** The time steps of one sequence after the other, `[sum of lengths, features]`, row-major, all finite. */
-  values: Float32Array<ArrayBuffer>;
-  /** Time steps of each sequence, `[samples]`. */
-  lengths: Uint32Array<ArrayBuffer>;
-  /** Numbers a time step. */
-  features: number;
-  /** The class of each sequence, `[samples]`. */
-  classOf: Uint8Array<ArrayBuffer>;
-  /** What the labels call the classes, in their order. */
-  classNames: string[];
-  /** SHA-256 of all but the names: equal for equal sequences and classes, in whatever form they came. */
-  digest: string;
-}
-
-/** A class: an integer 0..K-1, or a word. */
-export type ClassLabel = number | string;
+import type { ClassLabel, OwnData } from "./labelled_sequences.ts";
 
 /** Labelled sequences as plain arrays. */
 export interface LabelledArrays {

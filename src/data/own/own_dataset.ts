@@ -1,5 +1,5 @@
 import { InputError, type OwnDataSpec, prng, shuffle } from "../../core/mod.ts";
-import type { OwnData } from "./own_data.ts";
+import type { OwnData } from "./labelled_sequences.ts";
 
 /** Keeps the stream that chooses sequences apart from those of other users of the same seed. */
 const CHOICE = 0xc401ce;

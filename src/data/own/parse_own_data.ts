@@ -2,7 +2,7 @@ import { InputError } from "../../core/mod.ts";
 import { parseCsv } from "./_csv.ts";
 import { parseJsonLines } from "./_json_lines.ts";
 import { parseNpy } from "./_npy_data.ts";
-import type { OwnData } from "./own_data.ts";
+import type { OwnData } from "./labelled_sequences.ts";
 
 /** The forms of a data file by the end of its name. */
 export const DATA_FORMS = ["csv", "jsonl", "npy"] as const;

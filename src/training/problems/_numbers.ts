@@ -1,5 +1,7 @@
 import { InputError } from "../../core/mod.ts";
-import type { Numbers } from "./from_function.ts";
+
+/** A number, or lists of equal lengths of numbers or of such lists. */
+export type Numbers = number | readonly Numbers[];
 
 /**
  * Nested lists as one, and their shape. tfjs itself does not look whether they are of equal lengths.

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/mod.ts";
 import type { Dataset } from "../../data/mod.ts";
 import { batchesPerEpoch, rowSource } from "./batches.ts";
-import type { Numbers } from "./from_function.ts";
+import type { Numbers } from "./_numbers.ts";
 import { flattened } from "./_numbers.ts";
 import type { Problem, ProblemBatch } from "./problem.ts";
 

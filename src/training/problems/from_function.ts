@@ -1,12 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { InputError } from "../../core/mod.ts";
 import type { Tensor } from "../../optimizers/mod.ts";
-import { flattened } from "./_numbers.ts";
+import { flattened, type Numbers } from "./_numbers.ts";
 import type { Problem, WeightBlock } from "./problem.ts";
 import { wholeBatch } from "./_whole_batch.ts";
-
-/** A number, or lists of equal lengths of numbers or of such lists. */
-export type Numbers = number | readonly Numbers[];
 
 /** A loss of one's own. */
 export interface FunctionProblem {

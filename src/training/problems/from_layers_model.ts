@@ -4,11 +4,10 @@ import type { Dataset } from "../../data/mod.ts";
 import { readBack } from "../../kernels/mod.ts";
 import { batchesOf, type Rows, type RowsBatch, rowsOf } from "./_rows.ts";
 import type { Tensor } from "../../optimizers/mod.ts";
-import type { Numbers } from "./from_function.ts";
+import type { Numbers } from "./_numbers.ts";
 import { type LayersLoss, lossNamed } from "./_layers_losses.ts";
 import { refuseUnrepeatable } from "./_unrepeatable_layers.ts";
-import type { ProblemMaker } from "./mod.ts";
-import type { Problem, WeightBlock } from "./problem.ts";
+import type { Problem, ProblemMaker, WeightBlock } from "./problem.ts";
 import { withSeededRandom } from "./_seeded_random.ts";
 
 /** A tf.LayersModel. */

@@ -1,7 +1,7 @@
 import { InputError, type TrainingConfig } from "../../core/mod.ts";
 import type { OwnData } from "../../data/mod.ts";
 import { classifierProblem } from "./classifier.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemMaker } from "./problem.ts";
 import { quadraticProblem } from "./quadratic.ts";
 import { tanhNetProblem } from "./tanh_net.ts";
 
@@ -9,11 +9,9 @@ export { type ClassifierProblem, classifierProblem } from "./classifier.ts";
 export * from "./from_function.ts";
 export * from "./from_layers_model.ts";
 export type { LayersLoss } from "./_layers_losses.ts";
+export type { Numbers } from "./_numbers.ts";
 export * from "./problem.ts";
 export { spectrum } from "./quadratic.ts";
-
-/** Makes a problem of one's own for a training with the given seed and batch size; a problem without batches ignores it. */
-export type ProblemMaker = (options: { seed: number; batchSize: number | "full" }) => Problem | Promise<Problem>;
 
 /**
  * The problem of a config.

@@ -43,3 +43,6 @@ export interface Problem<Batch extends ProblemBatch = ProblemBatch> {
   /** Of a recurrent classifier, whose steps can stay on a WebGPU device. */
   shape?: ClassifierShape;
 }
+
+/** Makes a problem of one's own for a training with the given seed and batch size; a problem without batches ignores it. */
+export type ProblemMaker = (options: { seed: number; batchSize: number | "full" }) => Problem | Promise<Problem>;
