@@ -72,7 +72,10 @@ Deno.test("with noise a judgement is as sure as the curves that share it", () =>
   assertEquals([rise(0.6).judgement, rise(0.02).onset, rise(0.02).recovered], ["stable", 20, false]);
   const confidences = [0.02, 0.15, 0.2].map((error) => rise(error).confidence);
   assert(confidences.every((value, i) => i === 0 || value <= confidences[i - 1]), `${confidences}`);
-  // More than even is not enough for an alarm.
+  // As likely as not is not enough for a late rise, but for a divergence.
+  const even = weigh(smoothed([1, 0.25, 0.55], { error: 0.1 }));
+  assertEquals(even.judgement, "stable");
+  assert(even.confidence < 0.55, `${even.confidence}`);
   const ends = [1.42, 1.5, 1.58].map((end) => weigh(smoothed([1, end], { error: 0.1 })));
   assertEquals(ends.map(({ judgement }) => judgement), ["no-progress", "diverged", "diverged"]);
   assert(ends[2].confidence > ends[1].confidence && ends[1].confidence < 0.75, `${ends.map((end) => end.confidence)}`);
