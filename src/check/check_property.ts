@@ -55,11 +55,12 @@ export async function checkProperty(item: Item, options: CheckPropertyOptions): 
   if (failure) {
     const { case: found, ...where } = failure;
     Object.assign(result, { outcome: "violated", failure: await pursue(property, found, { ...options, ...where }) });
-  } else if (inconclusive) Object.assign(result, { outcome: "inconclusive", reason: inconclusive });
-  else {Object.assign(
-      result,
-      defectOutcome(item, { ...result, mustShow: !ground.data && ground.problem === undefined }),
-    );}
+  } else if (inconclusive) {
+    Object.assign(result, { outcome: "inconclusive", reason: inconclusive });
+  } else {
+    const mustShow = !ground.data && ground.problem === undefined;
+    Object.assign(result, defectOutcome(item, { ...result, mustShow }));
+  }
   return { result, mended };
 }
 

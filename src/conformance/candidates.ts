@@ -6,35 +6,18 @@ import type { Candidate } from "./law.ts";
 /** A rule that a config can name, but for a subject. */
 export type NamedRule = Exclude<RuleSpec, { kind: "subject" }>;
 
-/** The optimizer of tf.train that a rule names, as tfjs has it, none of its faults mended; undefined where it has none. */
-function tfTrain(rule: NamedRule, rate: number): Optimizer | undefined {
-  switch (rule.kind) {
-    case "sgd":
-      return tf.train.sgd(rate);
-    case "momentum":
-    case "nesterov":
-      return tf.train.momentum(rate, rule.momentum, rule.kind === "nesterov");
-    case "adagrad":
-      return tf.train.adagrad(rate, rule.initialAccumulator);
-    case "adadelta":
-      return tf.train.adadelta(rate, rule.rho, rule.epsilon);
-    case "rmsprop":
-    case "rmsprop-centered":
-      return tf.train.rmsprop(rate, rule.decay, rule.momentum, rule.epsilon, rule.kind === "rmsprop-centered");
-    case "adam":
-      return tf.train.adam(rate, rule.beta1, rule.beta2, rule.epsilon);
-    case "adamax":
-      return tf.train.adamax(rate, rule.beta1, rule.beta2, rule.epsilon);
-  }
-}
-
 const PLAIN = { schedule: { kind: "constant" }, clip: { kind: "none" } } as const;
 
 /** An optimizer that a config can name as a candidate, by default with its default numbers: of tf.train, unmended. */
 export function ruleCandidate(rule: OptimizerKind | NamedRule): Candidate {
   const own = typeof rule === "string" ? defaultRule(rule) as NamedRule : rule;
-  const make = (rate: number) =>
-    tfTrain(own, rate) ?? makeOptimizer({ ...own, ...PLAIN, learningRate: { absolute: rate } }, { steps: 1 });
+  const make = (rate: number) => {
+    // As tfjs has it: ours disposes of what tf.train.momentum forgets.
+    if (own.kind === "momentum" || own.kind === "nesterov") {
+      return tf.train.momentum(rate, own.momentum, own.kind === "nesterov");
+    }
+    return makeOptimizer({ ...own, ...PLAIN, learningRate: { absolute: rate } }, { steps: 1 });
+  };
   const builtIn = OPTIMIZERS.some((kind) => kind === own.kind);
   return { name: own.kind, make, rule: oracleRule(own), ...builtIn && { builtIn } };
 }

@@ -6,7 +6,6 @@ import {
   atRate,
   canonicalJson,
   type ClassifierConfig,
-  type ClassifierScope,
   defaultRule,
   inScope,
   OPTIMIZER_KINDS,
@@ -18,15 +17,8 @@ import {
   type TrainingConfig,
 } from "../../src/core/mod.ts";
 import { PROPERTIES } from "../../src/stability/mod.ts";
+import { WIDE } from "../_wide_scope.ts";
 
-const WIDE: ClassifierScope = {
-  problem: "classifier",
-  rates: { low: 1e-3, high: 1e3 },
-  steps: { low: 5, high: 1000 },
-  batches: "any",
-  data: "any",
-  decorators: "any",
-};
 const SGD = { ...defaultRule("sgd"), learningRate: { absolute: 0.01 } };
 
 /** The fields of a config by their paths. */

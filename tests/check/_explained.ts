@@ -1,21 +1,5 @@
 import { parseTrainingConfig } from "../../mod.ts";
-import type {
-  ClassifierConfig,
-  ClassifierScope,
-  FieldRole,
-  OptimizerSpec,
-  TrainingConfig,
-} from "../../src/core/mod.ts";
-
-/** A scope of almost everything. */
-export const WIDE: ClassifierScope = {
-  problem: "classifier",
-  rates: { low: 1e-3, high: 1e3 },
-  steps: { low: 5, high: 1000 },
-  batches: "any",
-  data: "any",
-  decorators: "any",
-};
+import type { ClassifierConfig, FieldRole, OptimizerSpec, TrainingConfig } from "../../src/core/mod.ts";
 
 /** A small classifier under Adam, in mini-batches. */
 export const CONFIG: ClassifierConfig = parseTrainingConfig({

@@ -2,7 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { fieldsOf } from "../../src/arbitraries/mod.ts";
 import type { ClassifierConfig, TrainingConfig } from "../../src/core/mod.ts";
 import { explain, type ExplainOptions, MOST_TRIES, type Said } from "../../src/check/explain.ts";
-import { beta2, CONFIG, isInBatches, named, WIDE } from "./_explained.ts";
+import { WIDE } from "../_wide_scope.ts";
+import { beta2, CONFIG, isInBatches, named } from "./_explained.ts";
 
 const FIELDS = fieldsOf(CONFIG, { scope: WIDE, original: CONFIG });
 

@@ -17,7 +17,8 @@ import type { Case } from "../../src/check/case.ts";
 import { type Executor, inProcess } from "../../src/check/executor.ts";
 import { MOST_TRIES } from "../../src/check/explain.ts";
 import { pursue, type PursueOptions } from "../../src/check/pursue.ts";
-import { beta2, CONFIG, isInBatches, named, WIDE } from "./_explained.ts";
+import { WIDE } from "../_wide_scope.ts";
+import { beta2, CONFIG, isInBatches, named } from "./_explained.ts";
 import { bowl } from "./_problems.ts";
 import { flipped } from "./_subjects.ts";
 

@@ -25,7 +25,8 @@ import {
   TASKS,
 } from "../../src/core/mod.ts";
 import { PROPERTIES } from "../../src/stability/mod.ts";
-import { OWN, WIDE } from "./_scopes.ts";
+import { WIDE } from "../_wide_scope.ts";
+import { OWN } from "./_scopes.ts";
 
 const RULE = defaultRule("adam");
 const SPECS = { scope: WIDE, rate: rates(WIDE) };

@@ -10,7 +10,8 @@ import {
   ownScope,
   parseTrainingConfig,
 } from "../../src/core/mod.ts";
-import { OWN, WIDE } from "./_scopes.ts";
+import { WIDE } from "../_wide_scope.ts";
+import { OWN } from "./_scopes.ts";
 
 const RULE = defaultRule("adam");
 
