@@ -1,8 +1,8 @@
 import { boundary as findBoundary } from "../boundary/mod.ts";
-import { readOwnData } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { boundaryText } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
+import { loadData } from "./data.ts";
 import { readConfig } from "./files.ts";
 import { integer, share, SHARED } from "./options.ts";
 import { print, printJson, showProgress } from "./output.ts";
@@ -49,7 +49,7 @@ export const boundary: Command = {
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
   const { backend, subject: name, data: from, problem: own, ...limits } = options as Options;
-  const data = from ? await readOwnData(from) : undefined;
+  const data = await loadData(from);
   const config = await readConfig(file, { signal, data, problem: own }),
     subject = await loadSubject(name, { backend, config });
   const problem = await loadProblem(own, { backend, config });

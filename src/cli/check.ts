@@ -1,8 +1,9 @@
-import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, readOwnData, type RunDetails } from "../check/mod.ts";
+import { type CheckOptions, checkStability, MAX_JOBS, PROFILES, type RunDetails } from "../check/mod.ts";
 import { CELLS, InputError, OPTIMIZER_KINDS, OWN_OPTIMIZERS } from "../core/mod.ts";
 import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
+import { loadData } from "./data.ts";
 import { integer, oneOf, range, seconds, SHARED, someOf } from "./options.ts";
 import { columns, commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
@@ -131,7 +132,7 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     name: subject,
     optimizers: optimizer,
     properties: property,
-    data: options.data === undefined ? undefined : await readOwnData(options.data),
+    data: await loadData(options.data),
     problem: undefined,
     problemModule: options.problem && urlOf(options.problem),
     problemName: options.problem,

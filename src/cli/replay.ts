@@ -1,8 +1,9 @@
-import { readOwnData, type Replay, replay as replayRecord } from "../check/mod.ts";
+import { type Replay, replay as replayRecord } from "../check/mod.ts";
 import { escapeControl, type FailureRecord, VERSION } from "../core/mod.ts";
 import { type BackendName, TFJS_VERSION } from "../kernels/mod.ts";
 import { configLines, wrap } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
+import { loadData } from "./data.ts";
 import { readRecord } from "./files.ts";
 import { SHARED } from "./options.ts";
 import { print, printJson } from "./output.ts";
@@ -28,7 +29,7 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
   const given = options as { backend?: BackendName; subject?: string; data?: string; problem?: string };
   const record = await readRecord(file, { signal }), backend = given.backend ?? record.backend.name;
   const subject = await loadSubject(given.subject, { backend, config: record.config });
-  const data = given.data ? await readOwnData(given.data) : undefined;
+  const data = await loadData(given.data);
   const problem = await loadProblem(given.problem, { backend, config: record.config });
   const result = await replayRecord(record, { backend, subject, data, problem, signal });
   if (json) printJson(result);

@@ -1,9 +1,10 @@
-import { checkCase, type Failure, readOwnData } from "../check/mod.ts";
+import { checkCase, type Failure } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { escapeControl } from "../core/mod.ts";
 import { failureLines, reproduceLine } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
+import { loadData } from "./data.ts";
 import { readConfigOrRecord } from "./files.ts";
 import { integer, oneOf, seconds, SHARED } from "./options.ts";
 import { commandLine, print, printJson } from "./output.ts";
@@ -51,7 +52,7 @@ export const shrink: Command = {
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
   const { property, subject, ...given } = options as Options,
-    data = given.data ? await readOwnData(given.data) : undefined;
+    data = await loadData(given.data);
   const { config, record } = await readConfigOrRecord(file, { signal, data, problem: given.problem });
   const backend = given.backend ?? record?.backend.name, wanted = property ?? record?.property;
   const shrinking = checkCase(config, {

@@ -1,10 +1,10 @@
 import { type Curve, curveOf, escapeControl, type TrainingTrace } from "../core/mod.ts";
-import { readOwnData } from "../check/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { configLines, symptomText, wrap } from "../report/mod.ts";
 import { type Assessment, judgeCurve } from "../stability/mod.ts";
 import { train as trainConfig } from "../training/mod.ts";
 import { type Call, type Command, type ExitStatus, statusOf } from "./command.ts";
+import { loadData } from "./data.ts";
 import { readConfig } from "./files.ts";
 import { oneOf, SHARED } from "./options.ts";
 import { print, printJson, showProgress } from "./output.ts";
@@ -44,7 +44,7 @@ export const train: Command = {
 
 async function run({ operands: [file], options, signal, json }: Call): Promise<ExitStatus> {
   const { backend, format, ...given } = options as Options,
-    data = given.data ? await readOwnData(given.data) : undefined;
+    data = await loadData(given.data);
   const config = await readConfig(file, { ...given, signal, data }),
     subject = await loadSubject(given.subject, { backend, config });
   const problem = await loadProblem(given.problem, { backend, config });
