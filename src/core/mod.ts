@@ -10,6 +10,7 @@ export {
   type Task,
   TASKS,
 } from "./dataset_spec.ts";
+export * from "./diagnosis.ts";
 export * from "./errors.ts";
 export * from "./failure_record.ts";
 export { type FieldRole, type FieldValue } from "./field_role.ts";

@@ -36,8 +36,13 @@ export interface ClassifierConfig extends MeasuredConfig {
   model: ModelSpec;
   /** What is minimised. Default: cross entropy, not scaled. */
   loss: LossSpec;
-  /** Samples a step. "full", or as many as there are or more: all, in their order; else reshuffled every epoch. */
+  /** Samples a step. "full", or as many as there are or more: all, in their order; else as `batchOrder` has it. */
   batchSize: number | "full";
+  /**
+   * In what order samples come: "reshuffled" every epoch, or "by-class", the samples of the first class before those of the
+   * second in every epoch, as in data that nobody shuffled. Default "reshuffled".
+   */
+  batchOrder?: "reshuffled" | "by-class";
 }
 
 /** A random quadratic, whose largest stable rate is known exactly. */
@@ -92,6 +97,7 @@ const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<Training
     loss: lossSchema.default(lossSchema.parse({})),
     optimizer: optimizerSchema,
     batchSize,
+    batchOrder: z.enum(["reshuffled", "by-class"]).optional(),
     seed,
     bound,
     problem: z.literal("classifier").default("classifier"),

@@ -4,7 +4,8 @@ import { wrap } from "./wrap.ts";
 /** A config in a few aligned lines for people; values that every default has are left out. */
 export function configLines(config: TrainingConfig): string[] {
   const { steps, seed, optimizer } = config,
-    batch = "batchSize" in config ? `, batch ${config.batchSize}` : "";
+    order = "batchOrder" in config && config.batchOrder === "by-class" ? " by class" : "",
+    batch = "batchSize" in config ? `, batch ${config.batchSize}${order}` : "";
   const lines = [
     `training   ${steps} steps${batch}, seed ${seed}`,
     ...problemLines(config),

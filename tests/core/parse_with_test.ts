@@ -6,7 +6,8 @@ import { LEAST, least } from "./_configs.ts";
 const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).join(", ");
 const KINDS = `one of ${quoted([...OPTIMIZER_KINDS, "subject"])}`;
 const RATE = 'must be {"absolute": RATE} or {"timesBound": MULTIPLE}, the number above 0';
-const TOP = "an object with the key optimizer and any of steps, data, model, loss, batchSize, seed, bound, problem";
+const TOP =
+  "an object with the key optimizer and any of steps, data, model, loss, batchSize, batchOrder, seed, bound, problem";
 
 /** What is wrong with a config, in full. */
 const FAULTS: [name: string, config: unknown, message: string][] = [

@@ -175,7 +175,10 @@ Deno.test("the JSON Schema asks for what parsing asks for: the optimizer only, n
   );
   assertEquals(schema.required, ["optimizer"]);
   assertEquals(schema.additionalProperties, false);
-  assertEquals(Object.keys(schema.properties as object).sort(), [...Object.keys(DEFAULTS), "bound"].sort());
+  assertEquals(
+    Object.keys(schema.properties as object).sort(),
+    [...Object.keys(DEFAULTS), "batchOrder", "bound"].sort(),
+  );
   const { optimizer } = schema.properties as { optimizer: { oneOf: { properties: { kind: { const: string } } }[] } };
   assertEquals(optimizer.oneOf.map(({ properties }) => properties.kind.const), [...OPTIMIZER_KINDS, "subject"]);
 });

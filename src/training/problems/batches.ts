@@ -35,16 +35,36 @@ export function rowSource(
   };
 }
 
+/** How batches are made. */
+export interface BatchOptions {
+  batchSize: number | "full";
+  seed: number;
+  /** Default "reshuffled". */
+  order?: "reshuffled" | "by-class";
+}
+
 /**
- * The batch of each step. A full batch is always the same; smaller ones are drawn epoch by epoch.
+ * The batch of each step. A full batch is always the same; smaller ones are drawn epoch by epoch, or come by class.
  *
  * @returns a function from the step (from 0) to its batch, cheapest if called in step order
  */
-export function batchSource(data: Dataset, batchSize: number | "full", seed: number): (step: number) => Batch {
-  const rowsAt = rowSource(data.samples, { batchSize, seed }), whole = fullBatch(data);
+export function batchSource(data: Dataset, { batchSize, seed, order }: BatchOptions): (step: number) => Batch {
+  const { samples } = data, whole = fullBatch(data);
+  const rowsAt = order === "by-class" ? rowsByClass(data, batchSize) : rowSource(samples, { batchSize, seed });
   return (step) => {
     const rows = rowsAt(step);
     return rows ? gather(data, rows) : whole;
+  };
+}
+
+/** The same rows in every epoch: those of the first class, then those of the second. */
+function rowsByClass({ samples, classOf }: Dataset, batchSize: number | "full"): ReturnType<typeof rowSource> {
+  const perEpoch = batchesPerEpoch(samples, batchSize);
+  if (perEpoch === 1 || batchSize === "full") return () => undefined;
+  const order = Uint32Array.from({ length: samples }, (_, row) => row).sort((a, b) => classOf[a] - classOf[b] || a - b);
+  return (step) => {
+    const from = (step % perEpoch) * batchSize;
+    return order.subarray(from, Math.min(from + batchSize, samples));
   };
 }
 

@@ -22,13 +22,13 @@ export type ClassifierProblem = Problem<Batch> & { shape: ClassifierShape };
  * @throws {InputError} if the config names data that are not given, or others
  */
 export function classifierProblem(
-  { data, model, loss, batchSize, seed }: ClassifierConfig,
+  { data, model, loss, batchSize, batchOrder: order, seed }: ClassifierConfig,
   own?: OwnData,
 ): ClassifierProblem {
   const dataset: Dataset = makeDataset(data, own);
   const { cell, units } = model, { features, classes } = data;
   const shape: ClassifierShape = { cell, units, features, classes, loss };
-  const full = fullBatch(dataset), batchAt = batchSource(dataset, batchSize, seed);
+  const full = fullBatch(dataset), batchAt = batchSource(dataset, { batchSize, seed, order });
   return {
     shape,
     layout: parameterLayout(shape),
