@@ -1,0 +1,2 @@
+/** From a failing config to a proven cause: mechanisms, their cures, and the experiment that proves them. */
+export { diagnose, type DiagnoseOptions } from "./diagnose.ts";
