@@ -22,18 +22,25 @@ export function logAxis(values: readonly number[], range: readonly [number, numb
   if (logs.length === 0) return undefined;
   const low = Math.min(...logs), high = Math.max(...logs), spread = high - low;
   const margin = spread === 0 ? Math.log10(2) : MARGIN * spread;
-  const ends = [Math.max(low - margin, -307), Math.min(high + margin, 308)].map((log) => 10 ** log);
+  const ends = [10 ** Math.max(low - margin, -307), 10 ** Math.min(high + margin, 308)] as const;
   const scale = scaleLog(ends, range);
-  return { place: (value) => scale(value), ticks: logTicks(ends as [number, number]) };
+  return { place: (value) => scale(value), ticks: logTicks(ends) };
 }
 
-/** At most seven: round numbers within half a decade, else 1, 2, 5, else powers of ten. */
-function logTicks(ends: [number, number]): number[] {
-  const decades = Math.log10(ends[1] / ends[0]);
-  if (decades < 0.7) return scaleLinear(ends, [0, 1]).ticks(4);
-  const scale = scaleLog(ends, [0, 1]);
-  if (decades >= 2) return scale.ticks(Math.min(6, Math.floor(decades)));
-  return scale.ticks(10).filter((value) => /^[125]/.test(value.toExponential()));
+/** What is marked in every decade, the sparsest first. */
+const DECADES = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]];
+/** How many ticks an axis has, about. */
+const LEAST = 4, MOST = 7;
+
+/** The sparsest marks of decades that are enough, and of powers of ten every second or so if they are too many. */
+function logTicks([low, high]: readonly [number, number]): number[] {
+  const first = Math.floor(Math.log10(low)), decades = Math.ceil(Math.log10(high)) - first + 1;
+  for (const factors of DECADES) {
+    const marks = Array.from({ length: decades }, (_, k) => factors.map((factor) => Number(`${factor}e${first + k}`)))
+      .flat().filter((mark) => mark >= low && mark <= high);
+    if (marks.length >= LEAST) return marks.filter((_, i) => i % Math.ceil(marks.length / MOST) === 0);
+  }
+  return scaleLinear([low, high], [0, 1]).ticks(LEAST);
 }
 
 /** An axis from `low` to `high`, with about so many ticks. */
@@ -50,7 +57,7 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** A number beside a tick: very small and very large ones as powers of ten. */
 export function tickText(value: number): string {
   const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e5)) return numberText(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e4)) return numberText(value);
   const [factor, exponent] = value.toExponential().split("e").map(Number);
   const raised = Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join("");
   return `${factor === 1 ? "" : `${numberText(factor)}·`}10${exponent < 0 ? "⁻" : ""}${raised}`;

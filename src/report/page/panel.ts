@@ -6,8 +6,8 @@ import { type Content, type Markup, markup } from "./markup.ts";
 
 /** A curve of a panel: a value at each step, null where there is none. */
 export interface Series {
-  /** What stands beside its end. */
-  label: "un-cured" | "cured";
+  /** What stands beside its end, if there are several. */
+  label: "run" | "un-cured" | "cured";
   step: readonly number[];
   value: readonly (number | null)[];
 }
@@ -30,7 +30,7 @@ export interface PanelOptions {
 }
 
 /** In units of the picture, which is drawn about as wide as a phone. */
-const WIDTH = 360, HEIGHT = 196, LEFT = 40, RIGHT = 306, TOP = 18, BOTTOM = 170;
+const WIDTH = 360, HEIGHT = 196, LEFT = 40, RIGHT = 306, TOP = 18, BOTTOM = 170, EMPTY = 30;
 /** Between two lines of text. */
 const LEADING = 12;
 
@@ -40,27 +40,29 @@ export function panel(options: PanelOptions): Markup {
   const x = linearAxis([0, Math.max(1, options.lastStep)], { range: [LEFT, RIGHT], count: 5 });
   return markup`<figure class="panel">
 <figcaption><b>${title}</b> <span>${unit}</span></figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-desc">
+<svg viewBox="0 0 ${WIDTH} ${y ? HEIGHT : EMPTY}" role="img" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${title}, ${unit}</title>
 <desc id="${id}-desc">${describe(options)}</desc>
-${
-    y
-      ? [frame(x, y), limitLine(options, y)]
-      : markup`<text class="note" x="${LEFT}" y="${HEIGHT / 2}">not measured</text>`
-  }
-${y && [onsetLine(options, x), curves(options, { x, y })]}
+${y ? [frame(x, y), limitLine(options, y), onsetLine(options, x), curves(options, { x, y })] : nothing(options)}
 </svg>
 </figure>
 `;
 }
 
+function nothing({ series }: PanelOptions): Content {
+  const isMeasured = series.some(({ value }) => value.some(isKnown));
+  return markup`<text class="note" x="${LEFT}" y="${EMPTY / 2}">${
+    isMeasured ? "nowhere above 0" : "not measured"
+  }</text>`;
+}
+
 function valueAxis({ scale, series, limit, lastStep }: PanelOptions): Axis | undefined {
-  const shown = series.flatMap(({ step, value }) => value.filter((_, i) => step[i] <= lastStep)).filter(isFinite);
+  const shown = series.flatMap(({ step, value }) => value.filter((_, i) => step[i] <= lastStep)).filter(isKnown);
   if (scale === "log") return logAxis(shown.length > 0 && limit ? [...shown, limit.value] : shown, [BOTTOM, TOP]);
   return shown.length === 0 ? undefined : linearAxis([0, 1], { range: [BOTTOM, TOP], count: 4 });
 }
 
-const isFinite = (value: number | null): value is number => value !== null && Number.isFinite(value);
+const isKnown = (value: number | null): value is number => value !== null && Number.isFinite(value);
 
 function frame(x: Axis, y: Axis): Content {
   const across = y.ticks.map((value) => [
@@ -89,7 +91,7 @@ function limitLine({ limit }: PanelOptions, y: Axis): Content {
   return [
     markup`<path class="beyond" d="M${LEFT},${TOP}H${RIGHT}V${at}H${LEFT}Z"/>`,
     markup`<path class="limit" d="M${LEFT},${at}H${RIGHT}"/>`,
-    markup`<text class="note" x="${RIGHT + 4}" y="${(Number(at) + 3.5).toFixed(1)}">${limit.label}</text>`,
+    markup`<text class="note" x="${LEFT + 4}" y="${(Number(at) - 3).toFixed(1)}">${limit.label}</text>`,
   ];
 }
 
@@ -102,7 +104,7 @@ function onsetLine({ onset, lastStep }: PanelOptions, x: Axis): Content {
   ];
 }
 
-/** The curves, the un-cured one on top, and their labels beside their ends, moved apart if they would meet. */
+/** The curves, the first one on top, and their labels beside their ends, moved apart if they would meet. */
 function curves({ series, lastStep }: PanelOptions, { x, y }: { x: Axis; y: Axis }): Content {
   const drawn = series.map(({ label, step, value }) => {
     const points = step.map((at, i) => ({ x: x.place(at), y: placed(value[i], y) })).filter((_, i) =>
@@ -113,16 +115,18 @@ function curves({ series, lastStep }: PanelOptions, { x, y }: { x: Axis; y: Axis
     return { label, path, end: points.findLast((point) => point.y !== null) };
   }).filter(({ end }) => end !== undefined);
   const ends = apart(drawn.map(({ end }) => ({ x: end!.x, y: end!.y! })));
-  return drawn.map(({ label, path }, i) => [
-    markup`<path class="curve ${label}" d="${path ?? ""}"/>`,
+  const named = (i: number, label: string) =>
     markup`<text class="label ${label}" x="${(ends[i].x + 5).toFixed(1)}" y="${
       (ends[i].y + 3.5).toFixed(1)
-    }">${label}</text>`,
+    }">${label}</text>`;
+  return drawn.map(({ label, path }, i) => [
+    markup`<path class="curve ${label}" d="${path ?? ""}"/>`,
+    series.length > 1 ? named(i, label) : undefined,
   ]).reverse();
 }
 
 function placed(value: number | null, y: Axis): number | null {
-  if (!isFinite(value)) return null;
+  if (!isKnown(value)) return null;
   const place = y.place(value);
   return Number.isFinite(place) ? place : null;
 }
@@ -138,7 +142,7 @@ function apart(ends: { x: number; y: number }[]): { x: number; y: number }[] {
 /** The same in words. */
 function describe({ series, onset, limit }: PanelOptions): string {
   const curves = series.map(({ label, step, value }) => {
-    const known = step.flatMap((at, i) => isFinite(value[i] ?? null) ? [{ at, value: value[i]! }] : []);
+    const known = step.flatMap((at, i) => isKnown(value[i] ?? null) ? [{ at, value: value[i]! }] : []);
     if (known.length === 0) return `${label}: not measured.`;
     const [least, largest] = [
       known.reduce((a, b) => b.value < a.value ? b : a),
