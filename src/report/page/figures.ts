@@ -28,7 +28,7 @@ export function figures(diagnosis: Diagnosis): Markup {
       ...shared,
       id: "ratio",
       title: "Stability ratio π",
-      unit: "rate × curvature / bound, stable below 1",
+      unit: "rate × curvature / bound",
       scale: "log",
       series: series(({ stabilityRatio }) => stabilityRatio),
       limit: { value: 1, label: "bound" },
@@ -70,5 +70,6 @@ function caption(diagnosis: Diagnosis, lastStep: number): Content {
   const what = cured
     ? `The failing run (un-cured), and the same with ${change ? typeset(change) : "a change"} (cured), seeds and all.`
     : "";
-  return `${what}${more} A gap is a value that is not finite or, on a log axis, not positive.`;
+  return `${what}${more} Linear stability holds where π is below 1. A gap is a value that is not finite or, on a log axis, ` +
+    "not positive.";
 }

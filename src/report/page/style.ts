@@ -90,10 +90,11 @@ footer { font-size: .78rem; }
     --uncured: #b23a1e; --cured: #1c6690; --beyond: rgba(178, 58, 30, .06);
   }
   @page { margin: 16mm 15mm; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   .panels { grid-template-columns: 1fr 1fr; }
-  figure, tr, pre, .trials { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  figure, tr, .trials { break-inside: avoid; }
+  h2, .aside { break-after: avoid; }
   pre { padding: 0; }
 }
 `;
