@@ -9,13 +9,17 @@ export function configLines(config: TrainingConfig): string[] {
 /** The same, each fact in a line of its own, however long: a word for what it is, spaces, and the fact. */
 export function configRows(config: TrainingConfig): string[] {
   const { steps, seed, optimizer } = config,
-    order = "batchOrder" in config && config.batchOrder === "by-class" ? " by class" : "",
+    order = "batchOrder" in config ? orderText(config.batchOrder) : "",
     batch = "batchSize" in config ? `, batch ${config.batchSize}${order}` : "";
   return [
     `training   ${steps} steps${batch}, seed ${seed}`,
     ...problemLines(config),
     `optimizer  ${optimizerText(optimizer)}`,
   ];
+}
+
+function orderText(order: ClassifierConfig["batchOrder"]): string {
+  return order === "by-class" ? " by class" : typeof order === "object" ? ` shuffled by seed ${order.seed}` : "";
 }
 
 function problemLines(config: TrainingConfig): string[] {
