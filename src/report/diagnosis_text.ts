@@ -55,7 +55,7 @@ function cureLines(diagnosis: Diagnosis): string[] {
   const heading = mechanism === null ? "A change that removes the failure, whatever its cause" : "Cure";
   const tried = first.cures.filter((other) => other !== cure).map(changeText);
   return [
-    ...block(`${heading}: ${cure.change}.`, [proofText(cure), costText(cure)]),
+    ...block(`${heading}: ${cure.change}.`, [proofText(cure, diagnosis), costText(cure)]),
     ...tried.length > 0 ? block("Also tried:", tried) : [],
   ];
 }

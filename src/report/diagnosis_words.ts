@@ -72,14 +72,18 @@ export function trialsText({ failed, runs }: Trials): string {
 }
 
 /** What the experiment with a cure shows: the paired fresh seeds, or the run's own, and the rival's. */
-export function proofText({ holds, uncured, cured, rival, outcome }: Cure): string {
+export function proofText(
+  { holds, uncured, cured, rival, outcome }: Cure,
+  { horizon }: Pick<Diagnosis, "horizon">,
+): string {
   const own = `With the failing run's own seeds it ${holds ? "holds" : "fails"}.`;
   if (cured.runs === 0) {
     return `${own} ${outcome === "delayed" ? "The failure is only delayed." : "Fresh seeds were not tried."}`;
   }
+  const over = horizon === 1 ? "" : `, over ${numberText(horizon)} times the steps`;
   const pairs =
-    `Of the same fresh seeds (initialisation, data, order) ${trialsText(uncured)} fail without the change, ` +
-    `and ${trialsText(cured)} with it.`;
+    `Of the same fresh seeds (initialisation, data, order)${over}, ${trialsText(uncured)} fail without the ` +
+    `change, and ${trialsText(cured)} with it.`;
   const control = rival
     ? ` The control, a rival's change of equal size (${rival.change}): ${trialsText(rival.cured)} fail.`
     : "";

@@ -1,18 +1,15 @@
 import {
   atRate,
-  type Cure,
   type Diagnosis,
   type DiagnosisCurve,
-  type Finding,
   measured,
-  type Mechanism,
-  MECHANISMS,
   parseFailureRecord,
   parseJson,
+  parseTrainingConfig,
   type TrainingConfig,
 } from "../../src/core/mod.ts";
-import { parseTrainingConfig } from "../../src/core/mod.ts";
 import { train } from "../../src/training/mod.ts";
+import { cure, findings } from "./_findings.ts";
 
 const SEED_CASE = new URL("../../fixtures/failures/seed_case.json", import.meta.url);
 
@@ -32,36 +29,6 @@ async function runCurve(config: TrainingConfig): Promise<DiagnosisCurve> {
 
 const finite = (value: number) => Number.isFinite(value) ? value : null;
 
-/** A change that cures: ten of ten fail without it, none with it. */
-export function cure(config: TrainingConfig, rest: Partial<Cure> = {}): Cure {
-  return {
-    intervention: "rate",
-    change: "learningRate 0.0316 -> 0.00632, steps 80 -> 400",
-    config,
-    size: Math.log(5),
-    holds: true,
-    uncured: { failed: 10, runs: 10 },
-    cured: { failed: 0, runs: 10 },
-    outcome: "cured",
-    cost: { finalLoss: 0.0123, stepsToUncuredBest: 260, uncuredStepOfBest: 69 },
-    ...rest,
-  };
-}
-
-/** All mechanisms, those that are given first, the others refuted. */
-export function findings(first: (Partial<Finding> & { mechanism: Mechanism })[]): Finding[] {
-  const plain = (mechanism: Mechanism): Finding => ({
-    mechanism,
-    standing: "refuted",
-    says: "Nothing speaks for it.",
-    evidence: {},
-    cures: [],
-  });
-  const given = first.map((finding) => ({ ...plain(finding.mechanism), ...finding }));
-  const others = MECHANISMS.filter((mechanism) => !first.some((finding) => finding.mechanism === mechanism));
-  return [...given, ...others.map(plain)];
-}
-
 /** The seed case: a late rise whose cause is proven. Its curves are trained; the trials are made up. */
 export async function seedCase(): Promise<Diagnosis> {
   const { config } = parseFailureRecord(parseJson(await Deno.readTextFile(SEED_CASE), "seed case"), "seed case");
@@ -77,6 +44,7 @@ export async function seedCase(): Promise<Diagnosis> {
   };
   return {
     config,
+    horizon: 1,
     failure: { judgement: "late-rise", onset: 72, evidence },
     mechanism: "preconditioner-decay",
     standing: "proven",
@@ -138,6 +106,7 @@ export function divergence(name = "mine.ts#make"): Diagnosis {
   const falling = Array.from({ length: 91 }, (_, i) => 1.386 * 0.93 ** i);
   return {
     config,
+    horizon: 1,
     failure: { judgement: "diverged", onset: 18, evidence: { lossAtStart: 1.386, lossAtBest: 1.386, stepOfBest: 0 } },
     mechanism: "rate-above-bound",
     standing: "supported",
@@ -180,6 +149,7 @@ export function unknown(): Diagnosis {
   const step = Array.from({ length: 61 }, (_, i) => i);
   return {
     config,
+    horizon: 1,
     failure: { judgement: "no-progress", onset: null, evidence: { lossAtStart: 1.386, lossAtEnd: 1.386 } },
     mechanism: null,
     standing: "unknown",

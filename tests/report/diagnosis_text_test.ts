@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { type Cure, type Diagnosis, parseJson, parseTrainingConfig } from "../../src/core/mod.ts";
 import { diagnosisLines, shellQuote } from "../../src/report/mod.ts";
-import { cure, divergence, findings, seedCase, stable, unknown } from "./_diagnoses.ts";
+import { divergence, seedCase, stable, unknown } from "./_diagnoses.ts";
+import { cure, findings } from "./_findings.ts";
 
 /** The text without the breaks of its lines, so that what it says can be looked for. */
 const said = (diagnosis: Diagnosis) => diagnosisLines(diagnosis).join(" ").replace(/\s+/g, " ");
@@ -14,7 +15,7 @@ Deno.test("a proven cause: what happened, why, the proof, the control, the cost,
     "optimizer adam rate 0.0316",
     "Cause, proven: the decay of the preconditioner. Each step is divided by the root of v",
     "From step 38 to 70 the stability ratio grew from 0.304 to 1.21",
-    "Cure: epsilon 1e-7 -> 0.03. Of the same fresh seeds (initialisation, data, order) 10 of 10 fail without the change, " +
+    "Cure: epsilon 1e-7 -> 0.03. Of the same fresh seeds (initialisation, data, order), 10 of 10 fail without the change, " +
     "and 0 of 10 with it. The control, a rival's change of equal size (learningRate 0.0316 -> 0.0232, steps 80 -> " +
     "109): 9 of 10 fail.",
     "by a factor of 1.36 in the mean. In the median, the loss at the end is 0.151, and the best loss of the un-cured is " +
@@ -72,6 +73,14 @@ Deno.test("a likely cause says that it is not proven, and what would be a proof"
   assertStringIncludes(text, "Proven is a mechanism if");
   assertStringIncludes(text, "7 of 10 fail without the change, and 0 of 10 with it.");
   assertStringIncludes(text, "most cured runs do not come to the best loss of the un-cured");
+});
+
+Deno.test("runs of more steps than the config has are told", async () => {
+  const text = said({ ...await seedCase(), horizon: 16 });
+  assertStringIncludes(
+    text,
+    "Of the same fresh seeds (initialisation, data, order), over 16 times the steps, 10 of 10 fail",
+  );
 });
 
 Deno.test("what is not known is not guessed", () => {

@@ -80,7 +80,7 @@ function curesSection(diagnosis: Diagnosis): Content {
   const heading = mechanism === null ? "A change that removes the failure, whatever its cause" : "Cure";
   return section(`${heading}: ${cure.change}`, [
     trialsList(cure),
-    paragraph(proofText(cure)),
+    paragraph(proofText(cure, diagnosis)),
     paragraph(costText(cure)),
   ]);
 }
@@ -89,11 +89,13 @@ function curves(diagnosis: Diagnosis): Content {
   return section(diagnosis.curves.cured ? "The run, un-cured and cured" : "The run", figures(diagnosis));
 }
 
-function tables({ findings }: Diagnosis): Content {
+function tables({ findings, horizon }: Diagnosis): Content {
   return [
     findings.some(({ cures }) => cures.length > 0)
       ? section("What was tried", [
-        markup`<p class="aside">Fresh seeds, the same un-cured and cured. Size: the factor by which the change makes steps longer or shorter before the failure. Loss and steps: medians.</p>
+        markup`<p class="aside">Fresh seeds, the same un-cured and cured${
+          horizon === 1 ? "" : `, over ${horizon} times the steps`
+        }. Size: the factor by which the change makes steps longer or shorter before the failure. Loss and steps: medians.</p>
 `,
         curesTable(findings),
       ])
@@ -125,6 +127,8 @@ function reproduction(diagnosis: Diagnosis, options: CommandOptions): Content {
 
 function facts(config: TrainingConfig): Content {
   const rows = configRows(config).map((row) => /^(\S+)\s+(.*)$/s.exec(row)!.slice(1));
-  return markup`<dl class="facts">${rows.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+  return markup`<dl class="facts">${
+    rows.map(([name, value]) => markup`<dt>${name}</dt><dd>${typeset(value)}</dd>`)
+  }</dl>
 `;
 }

@@ -22,9 +22,9 @@ function textOf(content: Content): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A sentence as it is printed: with arrows, and no break before a percent sign. */
+/** A sentence as it is printed: with arrows and times signs, and no break before a percent sign. */
 export function typeset(text: string): string {
-  return text.replaceAll("->", "→").replace(/(?<=\d) %/g, "\u00a0%");
+  return text.replaceAll("->", "→").replaceAll(" x ", " × ").replace(/(?<=\d) %/g, "\u00a0%");
 }
 
 /** Control characters too: XML knows no way to write them. */

@@ -2,7 +2,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { SaxesParser } from "saxes";
 import type { Diagnosis } from "../../../src/core/mod.ts";
 import { diagnosisPage } from "../../../src/report/mod.ts";
-import { divergence, findings, seedCase, stable, unknown } from "../_diagnoses.ts";
+import { divergence, seedCase, stable, unknown } from "../_diagnoses.ts";
+import { findings } from "../_findings.ts";
 
 const HOSTILE = `x<script>alert(1)</script>&amp;" onload='x' \x00\x1b\u202e\ud800\uffff.ts#make`;
 

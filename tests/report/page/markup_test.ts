@@ -14,6 +14,6 @@ Deno.test("what XML cannot hold is written out", () => {
   assertEquals(markup`${"\x00\n\u202e\ud800\ufffe"}`.text, "\\x00\\x0a\\u202e\ufffd\ufffd");
 });
 
-Deno.test("arrows are printed, and a percent sign stays with its number", () => {
-  assertEquals(typeset("a -> b, 64 % of c %"), "a → b, 64\u00a0% of c %");
+Deno.test("arrows and times signs are printed, and a percent sign stays with its number", () => {
+  assertEquals(typeset("a -> b x max, 64 % of c %"), "a → b × max, 64\u00a0% of c %");
 });
