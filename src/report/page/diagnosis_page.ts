@@ -115,7 +115,7 @@ function notes({ notes }: Diagnosis): Content {
 }
 
 function reproduction(diagnosis: Diagnosis, options: CommandOptions): Content {
-  return section("The failing run, to run again", [
+  return section("To run it again", [
     facts(diagnosis.config),
     diagnosisCommands(diagnosis, options).map(({ shows, line }) =>
       markup`<p class="aside">${shows}:</p>

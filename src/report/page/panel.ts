@@ -91,7 +91,6 @@ function limitLine({ limit }: PanelOptions, y: Axis): Content {
   return [
     markup`<path class="beyond" d="M${LEFT},${TOP}H${RIGHT}V${at}H${LEFT}Z"/>`,
     markup`<path class="limit" d="M${LEFT},${at}H${RIGHT}"/>`,
-    markup`<text class="note" x="${LEFT + 4}" y="${(Number(at) - 3).toFixed(1)}">${limit.label}</text>`,
   ];
 }
 
@@ -104,39 +103,50 @@ function onsetLine({ onset, lastStep }: PanelOptions, x: Axis): Content {
   ];
 }
 
-/** The curves, the first one on top, and their labels beside their ends, moved apart if they would meet. */
-function curves({ series, lastStep }: PanelOptions, { x, y }: { x: Axis; y: Axis }): Content {
+/** The curves, the first one on top. */
+function curves({ series, lastStep, limit }: PanelOptions, { x, y }: { x: Axis; y: Axis }): Content {
   const drawn = series.map(({ label, step, value }) => {
     const points = step.map((at, i) => ({ x: x.place(at), y: placed(value[i], y) })).filter((_, i) =>
       step[i] <= lastStep
     );
     const path = line<typeof points[number]>((point) => point.x, (point) => point.y!)
       .defined((point) => point.y !== null).digits(1)(points);
-    return { label, path, end: points.findLast((point) => point.y !== null) };
-  }).filter(({ end }) => end !== undefined);
-  const ends = apart(drawn.map(({ end }) => ({ x: end!.x, y: end!.y! })));
-  const named = (i: number, label: string) =>
-    markup`<text class="label ${label}" x="${(ends[i].x + 5).toFixed(1)}" y="${
-      (ends[i].y + 3.5).toFixed(1)
-    }">${label}</text>`;
-  return drawn.map(({ label, path }, i) => [
-    markup`<path class="curve ${label}" d="${path ?? ""}"/>`,
-    series.length > 1 ? named(i, label) : undefined,
-  ]).reverse();
+    return { label, path, end: points.findLast((point): point is Point => point.y !== null) };
+  });
+  const labels = series.length === 1 ? [] : drawn.flatMap(({ label, end }) => end ? [{ label, ...end }] : []);
+  const note = limit ? [{ label: limit.label, x: RIGHT, y: y.place(limit.value) }] : [];
+  return [
+    drawn.map(({ label, path }) => markup`<path class="curve ${label}" d="${path ?? ""}"/>`).reverse(),
+    apart([...labels, ...note]).map((at) =>
+      markup`<text class="label ${at.label}" x="${(at.x + 5).toFixed(1)}" y="${
+        (at.y + 3.5).toFixed(1)
+      }">${at.label}</text>`
+    ),
+  ];
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** Labels at the right edge, moved up and down until none is over another. */
+function apart<Label extends Point>(labels: readonly Label[]): Label[] {
+  const [away, near] = [false, true].map((isNear) => labels.filter(({ x }) => (x > RIGHT - 50) === isNear));
+  const moved = near.toSorted((a, b) => a.y - b.y);
+  let added = 0;
+  for (let i = 1; i < moved.length; i++) {
+    const lack = Math.max(0, moved[i - 1].y + LEADING - moved[i].y);
+    moved[i] = { ...moved[i], y: moved[i].y + lack };
+    added += lack;
+  }
+  return [...away, ...moved.map((label) => ({ ...label, y: label.y - added / moved.length }))];
 }
 
 function placed(value: number | null, y: Axis): number | null {
   if (!isKnown(value)) return null;
   const place = y.place(value);
   return Number.isFinite(place) ? place : null;
-}
-
-function apart(ends: { x: number; y: number }[]): { x: number; y: number }[] {
-  const [first, second] = ends;
-  if (!second || Math.abs(first.x - second.x) > 50 || Math.abs(first.y - second.y) >= LEADING) return ends;
-  const middle = Math.min(Math.max((first.y + second.y) / 2, TOP + LEADING / 2), BOTTOM - LEADING / 2);
-  const side = first.y <= second.y ? -1 : 1;
-  return [{ ...first, y: middle + side * LEADING / 2 }, { ...second, y: middle - side * LEADING / 2 }];
 }
 
 /** The same in words. */

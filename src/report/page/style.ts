@@ -80,7 +80,7 @@ footer { font-size: .78rem; }
   h1 { font-size: 1.55rem; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tbody tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--rule); }
-  tbody th, tbody td, td.number { display: block; padding: 0; border: 0; text-align: left; white-space: normal; }
+  tbody th, tbody td, td.number, td.text:last-child { display: block; width: auto; padding: 0; border: 0; text-align: left; white-space: normal; }
   td.number:empty { display: none; }
   td.number::before { content: attr(data-label) ": "; color: var(--quiet); }
 }
@@ -90,7 +90,8 @@ footer { font-size: .78rem; }
     --uncured: #b23a1e; --cured: #1c6690; --beyond: rgba(178, 58, 30, .06);
   }
   @page { margin: 16mm 15mm; }
-  html { font-size: 9.5pt; }
+  html { font-size: 9pt; }
+  section, footer { margin-top: 1rem; padding-top: .8rem; }
   body { max-width: none; padding: 0; }
   .panels { grid-template-columns: 1fr 1fr; }
   figure, tr, .trials { break-inside: avoid; }

@@ -72,9 +72,9 @@ Deno.test("what is beyond the last step is neither drawn nor does it stretch the
   assertEquals(points(svg), points(drawn({ series: run([1, 10, 100]), lastStep: 2 })));
 });
 
-Deno.test("two curves are named at their ends, apart from each other even where they meet; one is not", () => {
-  const two = [{ ...run([1, 2])[0], label: "un-cured" as const }, { ...run([3, 2])[0], label: "cured" as const }];
-  const svg = drawn({ series: two, lastStep: 1 });
+Deno.test("two curves and a limit are named at their ends, apart from each other even where they meet; one is not", () => {
+  const two = [{ ...run([1, 2.1])[0], label: "un-cured" as const }, { ...run([3, 2])[0], label: "cured" as const }];
+  const svg = drawn({ series: two, lastStep: 1, limit: { value: 2.05, label: "bound" } });
   const labels = [...svg.matchAll(/<text class="label ([\w-]+)" x="([\d.]+)" y="([\d.]+)">/g)].map((
     [, label, x, y],
   ) => ({
@@ -82,8 +82,9 @@ Deno.test("two curves are named at their ends, apart from each other even where 
     x: Number(x),
     y: Number(y),
   }));
-  assertEquals(labels.map(({ label, x }) => [label, x]), [["cured", 311], ["un-cured", 311]]);
-  assertAlmostEquals(Math.abs(labels[0].y - labels[1].y), 12, 0.11);
+  assertEquals(labels.map(({ label, x }) => [label, x]), [["un-cured", 311], ["bound", 311], ["cured", 311]]);
+  assertAlmostEquals(labels[1].y - labels[0].y, 12, 0.11);
+  assertAlmostEquals(labels[2].y - labels[1].y, 12, 0.11);
   assertLess(svg.indexOf('class="curve cured"'), svg.indexOf('class="curve un-cured"'));
   assert(!drawn().includes('class="label'));
 });
