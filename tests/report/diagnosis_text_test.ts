@@ -30,6 +30,7 @@ Deno.test("a proven cause: what happened, why, the proof, the control, the cost,
   const places = parts.map((part) => text.indexOf(part));
   assertEquals(places.filter((place) => place < 0), [], parts[places.indexOf(-1)]);
   assertEquals(places, places.toSorted((a, b) => a - b));
+  assertEquals(text.split("the decay of the preconditioner").length, 2, "the cause is not among the others");
   assert(!text.includes("Proven is a mechanism if"), "the rule of proof is for what is not proven");
 });
 

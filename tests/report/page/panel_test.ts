@@ -85,6 +85,8 @@ Deno.test("two curves and a limit are named at their ends, apart from each other
   assertEquals(labels.map(({ label, x }) => [label, x]), [["un-cured", 311], ["bound", 311], ["cured", 311]]);
   assertAlmostEquals(labels[1].y - labels[0].y, 12, 0.11);
   assertAlmostEquals(labels[2].y - labels[1].y, 12, 0.11);
+  // They share the way: the middle of the three stays where their ends are.
+  assertAlmostEquals(labels[1].y, Number(/,([\d.]+)H/.exec(path(svg, "limit")!)![1]) + 3.5, 1);
   assertLess(svg.indexOf('class="curve cured"'), svg.indexOf('class="curve un-cured"'));
   assert(!drawn().includes('class="label'));
 });
