@@ -35,3 +35,8 @@ function shown(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value ?? "default");
   return Object.values(value).map(shown).join(" ");
 }
+
+/** The change, as one that sets back to the usual. */
+export function restoring(change: Change): Change {
+  return { ...change, restores: true };
+}

@@ -73,15 +73,19 @@ async function explain(diagnosis: Diagnosis, observation: Observation, { lab, se
   const suspicions: [MechanismRule, Suspicion][] = [];
   for (const rule of MECHANISM_RULES) suspicions.push([rule, await suspicionOf(rule, observation, lab)]);
   for (const [{ name }, suspicion] of suspicions) {
-    const tried = suspicion.plausible ? await search(suspicion, found, lab) : [];
+    // What is proven needs no rival but its own: the others are not tried.
+    const isOpen = suspicion.plausible && !diagnosis.findings.some(({ standing }) => standing === "proven");
+    const tried = isOpen ? await search(suspicion, found, lab) : [];
+    const best = tried.find(({ cure }) => cures(cure, found)), restores = best?.change.restores === true;
     const finding: Finding = {
       mechanism: name,
-      standing: standingOf(name, suspicion, { cures: tried.map(({ cure }) => cure), found }),
+      standing: suspicion.plausible && !isOpen
+        ? "unknown"
+        : standingOf(name, suspicion, { cures: tried.map(({ cure }) => cure), restores, found }),
       says: suspicion.says,
       evidence: suspicion.evidence,
       cures: tried.map(({ cure }) => cure),
     };
-    const best = tried.find(({ cure }) => cures(cure, found));
     if (best) cured.set(finding, best);
     diagnosis.findings.push(finding);
   }

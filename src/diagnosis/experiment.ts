@@ -10,8 +10,10 @@ export const MUST_FAIL = 0.8, MAY_FAIL = 0.1;
 const RIVAL_FAILS = 0.5;
 /** A rival's change is no smaller than this factor. */
 const LEAST_FACTOR = 1.1;
-/** Steps of one run at most: a longer pair is cut to it, both by the same factor, if the failure still comes. */
-const MOST_STEPS = 30_000;
+/** Steps of a run at a lower rate at most, unless the case's own are more than a quarter of that. */
+const MOST_STEPS = 6000;
+/** How far beyond the onset un-cured runs go at least, in times of it, where their cured ones would be too long. */
+const AFTER_ONSET = 3;
 
 /** The failing config, and what it is compared by. */
 export interface Case {
@@ -27,6 +29,8 @@ export interface Case {
 
 /** Horizons that are tried, in times the config's own steps. */
 const HORIZONS = [1, 4, 16];
+/** Steps that a longer horizon may have. */
+const LONGEST = 20_000;
 
 /**
  * How many times its steps a config must be trained for its failure to come with most seeds: a shrunk one fails with its own
@@ -36,7 +40,7 @@ export async function horizonOf(found: Omit<Case, "horizon">, lab: Laboratory): 
   const { config, outcome, seeds } = found, { schedule } = config.optimizer;
   if (outcome.truth.judgement === "no-progress" || schedule.kind !== "constant") return 1;
   let best = { horizon: 1, failed: -1 };
-  for (const horizon of HORIZONS.filter((times) => times === 1 || times * config.steps <= MOST_STEPS)) {
+  for (const horizon of HORIZONS.filter((times) => times === 1 || times * config.steps <= LONGEST)) {
     lab.options.onTrial?.(`fresh seeds over ${horizon * config.steps} steps`);
     let failed = 0;
     for (let k = 0; k < seeds; k++) if ((await runFresh(scaled({ config }, horizon), k, lab)).fails) failed++;
@@ -48,6 +52,7 @@ export async function horizonOf(found: Omit<Case, "horizon">, lab: Laboratory): 
 
 /** What a change made of the case, and the cured run of its own seeds. */
 export interface Experiment {
+  change: Change;
   cure: Cure;
   outcome: Outcome;
 }
@@ -63,7 +68,7 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
   const cure: Cure = {
     intervention: change.intervention,
     change: change.change,
-    config: change.setup.config,
+    config: pair.cured.config,
     size,
     holds: !outcome.fails,
     uncured: { failed: 0, runs: 0 },
@@ -71,11 +76,11 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
     outcome: outcome.fails ? isLater(outcome, found) ? "delayed" : "not-cured" : "cured",
     cost: { finalLoss: null, stepsToUncuredBest: null, uncuredStepOfBest: null },
   };
-  if (outcome.fails) return { cure, outcome };
+  if (outcome.fails) return { change, cure, outcome };
   const pairs = await runPairs(pair, { seeds: found.seeds, cure }, lab);
   if (cure.cured.failed > MAY_FAIL * found.seeds) cure.outcome = "not-cured";
   cure.cost = costOf([...pairs, { uncured: found.outcome, cured: outcome }]);
-  return { cure, outcome };
+  return { change, cure, outcome };
 }
 
 /** Fails in the end, but at a rate x steps at which the un-cured run had failed. */
@@ -90,15 +95,27 @@ interface Pair {
   cured: Setup;
 }
 
-/** The pair over the case's horizon, but both cut to the same share of it where the longer one is too long. */
-function fitting({ uncured, cured }: Pair, { horizon }: Case): Pair {
-  const times = Math.min(horizon, MOST_STEPS / cured.config.steps);
-  return { uncured: scaled(uncured, times), cured: scaled(cured, times) };
+/**
+ * The pair over the case's horizon. A lower rate asks for as many more steps, as what is only delayed comes all the same. Where
+ * those are too many, un-cured runs are cut to a few times the onset, so that at equal rate x steps they have failed;
+ * cured ones are no shorter than the case. What has not learned at all is not delayed: it is left at its own steps.
+ */
+function fitting({ uncured, cured }: Pair, { config, onset, outcome, horizon }: Case): Pair {
+  const own = horizon * config.steps, longer = cured.config.steps / config.steps, most = Math.max(MOST_STEPS, 4 * own);
+  if (longer * own <= most) return { uncured: scaled(uncured, horizon), cured: scaled(cured, horizon) };
+  const steps = Math.min(own, AFTER_ONSET * onset), share = steps / config.steps;
+  if (outcome.truth.judgement === "no-progress") {
+    return { uncured: scaled(uncured, horizon), cured: withSteps(cured, most) };
+  }
+  return { uncured: scaled(uncured, share), cured: withSteps(cured, Math.max(own, Math.min(longer * steps, most))) };
+}
+
+function withSteps(setup: Setup, steps: number): Setup {
+  return { ...setup, config: { ...setup.config, steps: Math.max(1, Math.ceil(steps)) } };
 }
 
 function scaled(setup: Setup, times: number): Setup {
-  if (times === 1) return setup;
-  return { ...setup, config: { ...setup.config, steps: Math.max(1, Math.ceil(times * setup.config.steps)) } };
+  return times === 1 ? setup : withSteps(setup, times * setup.config.steps);
 }
 
 async function runPairs(

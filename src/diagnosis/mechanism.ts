@@ -9,6 +9,8 @@ export interface Change {
   /** From what to what, in words. */
   change: string;
   setup: Setup;
+  /** Whether it sets back to the usual what is unusual: it explains the failure even where a lower rate removes it as well. */
+  restores?: true;
 }
 
 /** What the numbers of the failing run say of a mechanism. */

@@ -1,4 +1,4 @@
-import { measured, type TrainingConfig } from "../core/mod.ts";
+import { measured, type TrainingConfig, type TrainingTrace } from "../core/mod.ts";
 import type { Laboratory, Outcome } from "./laboratory.ts";
 
 /** The stability ratio at a step, and what it is made of. */
@@ -38,6 +38,8 @@ export interface Observation {
 const MEASUREMENTS = 48;
 /** How far beyond the onset is looked, as a share of it. */
 const BEYOND = 0.1;
+/** The first steps, each measured: what is unstable from the start does not stay where it was. */
+const EARLY = 12;
 
 /** Trains the failing config again and measures it. */
 export async function observe(config: TrainingConfig, outcome: Outcome, lab: Laboratory): Promise<Observation> {
@@ -50,10 +52,12 @@ export async function observe(config: TrainingConfig, outcome: Outcome, lab: Lab
     { name: "preconditioner", every },
     { name: "input-sensitivity", every: rarely },
   ], until);
-  const ratios = measured(observed, "critical-direction").map(({ step, values }) => {
-    const [pi, rate, curvature, preconditioner, bound] = values;
-    return { step, pi, rate, curvature, preconditioner, bound };
-  }).filter(({ pi }) => Number.isFinite(pi));
+  const early = every === 1
+    ? []
+    : ratiosOf(await lab.train({ config }, [{ name: "critical-direction", every: 1 }], EARLY));
+  const ratios = [...early.filter(({ step }) => step % every !== 0), ...ratiosOf(observed)].sort((a, b) =>
+    a.step - b.step
+  );
   const preconditioners = measured(observed, "preconditioner").map(({ step, values: [least, , median, , largest] }) => (
     { step, least, median, largest }
   )).filter(({ median }) => Number.isFinite(median));
@@ -68,4 +72,12 @@ export async function observe(config: TrainingConfig, outcome: Outcome, lab: Lab
     preconditioners,
     sensitivity: { start: felt[0] ?? [], end: felt.at(-1) ?? [] },
   };
+}
+
+function ratiosOf(trace: TrainingTrace): Ratio[] {
+  const all = measured(trace, "critical-direction").map(({ step, values }) => {
+    const [pi, rate, curvature, preconditioner, bound] = values;
+    return { step, pi, rate, curvature, preconditioner, bound };
+  });
+  return all.filter(({ pi }) => Number.isFinite(pi));
 }

@@ -11,7 +11,7 @@ export function cures({ holds, cured }: Cure, { seeds }: Case): boolean {
 export function standingOf(
   mechanism: Mechanism,
   suspicion: Suspicion,
-  tried: { cures: Cure[]; found: Case },
+  tried: { cures: Cure[]; restores: boolean; found: Case },
 ): Standing {
   const { found } = tried, cure = tried.cures.find((cure) => cures(cure, found));
   if (!suspicion.plausible || !cure) return "refuted";
@@ -19,7 +19,7 @@ export function standingOf(
   if (mechanism === "rate-above-bound") {
     return isProven && "predictedBound" in suspicion.evidence ? "proven" : "supported";
   }
-  if (!cure.rival || !rivalFails(cure.rival, found)) return "unknown";
+  if (!cure.rival || !rivalFails(cure.rival, found)) return tried.restores ? "supported" : "unknown";
   return isProven ? "proven" : "supported";
 }
 

@@ -8,7 +8,10 @@ const BACKENDS = ["wasm", "cpu"] as const satisfies BackendName[];
 export const backend: MechanismRule = {
   name: "backend",
   async examine({ config, outcome }, lab) {
-    const own = outcome.trace.backend.name, others = BACKENDS.filter((name) => name !== own);
+    const { trace } = outcome, own = trace.backend.name, others = BACKENDS.filter((name) => name !== own);
+    if (own !== "webgpu" && trace.kernel === "fused" && config.optimizer.kind !== "subject") {
+      return refuted("The backends cpu and wasm compute the same bits for it.", { backend: own });
+    }
     const holding: BackendName[] = [];
     for (const name of others) if (!(await lab.run({ config, backend: name })).fails) holding.push(name);
     const evidence = { backend: own, others: others.join(", "), holdsOn: holding.join(", ") };

@@ -1,5 +1,5 @@
 import { prng, type TrainingConfig } from "../../core/mod.ts";
-import { changeClassifier } from "../changes.ts";
+import { changeClassifier, restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import { isStochastic } from "./rate_above_bound.ts";
@@ -21,7 +21,9 @@ export const batches: MechanismRule = {
     const failed = batchOrder === "by-class" ? undefined : await failedOrders(config, lab);
     if (batchOrder === "by-class") {
       const value = "reshuffled";
-      changes.push(changeClassifier(config, ["config", "batchOrder"], { value, intervention: "reshuffled batches" }));
+      changes.push(
+        restoring(changeClassifier(config, ["config", "batchOrder"], { value, intervention: "reshuffled batches" })),
+      );
     } else if (failed === 0) {
       const value = { seed: orderSeed(0) };
       changes.push(changeClassifier(config, ["config", "batchOrder"], { value, intervention: "another order" }));

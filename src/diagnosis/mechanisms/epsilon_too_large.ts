@@ -1,6 +1,6 @@
 import { defaultRule } from "../../core/mod.ts";
 import { digits } from "../_words.ts";
-import { changeOptimizer } from "../changes.ts";
+import { changeOptimizer, restoring } from "../changes.ts";
 import { isUnderRoot } from "./_growth_words.ts";
 import { type MechanismRule, refuted } from "../mechanism.ts";
 
@@ -40,7 +40,7 @@ export const epsilonTooLarge: MechanismRule = {
       plausible: true,
       says,
       evidence,
-      changes: epsilons.map((value) => changeOptimizer(config, { epsilon: value }, "epsilon")),
+      changes: epsilons.map((value) => restoring(changeOptimizer(config, { epsilon: value }, "epsilon"))),
     };
   },
 };

@@ -1,6 +1,6 @@
 import { type ClassifierConfig, median } from "../../core/mod.ts";
 import { digits } from "../_words.ts";
-import { changeClassifier, changeOptimizer } from "../changes.ts";
+import { changeClassifier, changeOptimizer, restoring } from "../changes.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import type { Observation } from "../observation.ts";
 
@@ -9,7 +9,11 @@ const LOST = 0.03;
 /** The gradient grows through time if the loss feels the first inputs this many times as much as the last. */
 const GROWN = 3;
 /** Of the median gradient norm before the onset: where it is clipped. */
-const CLIPS = [2, 0.5, 0.1];
+const CLIPS = [2, 0.5];
+/** And norms that are clipped at where nothing was measured, as the run left at once. */
+const USUAL_CLIPS = [5, 1, 0.25];
+/** Below this a run does not move. */
+const LEAST_CLIP = 0.01;
 
 const NOT_RECURRENT = "It is no recurrent net.";
 
@@ -50,13 +54,9 @@ export const explodingGradient: MechanismRule = {
       `${digits(grownAtEnd)} times at the onset; the gradient's norm rose to ${digits(largest)}, ` +
       `${digits(largest / usual)} times what was usual before.`;
     if (!(grown > GROWN) && !(gain !== undefined && gain > 1.2)) return refuted(says, evidence);
-    const changes = CLIPS.map((factor) => {
-      return changeOptimizer(
-        config,
-        { clip: { kind: "global-norm", max: Number((factor * usual).toPrecision(3)) } },
-        "clip",
-      );
-    });
+    const limits = [...CLIPS.map((factor) => Number((factor * usual).toPrecision(3))), ...USUAL_CLIPS]
+      .filter((max) => max < largest && max > LEAST_CLIP).sort((a, b) => b - a);
+    const changes = limits.map((max) => changeOptimizer(config, { clip: { kind: "global-norm", max } }, "clip"));
     if (gain !== undefined && gain > 1) changes.push(gainOne(config));
     return { plausible: true, says, evidence, changes };
   },
@@ -76,14 +76,16 @@ function norms({ outcome: { trace: { gradientNorm } }, onset }: Observation): { 
 
 function gainOne(config: ClassifierConfig): Change {
   const value = { kind: "orthogonal", gain: 1 };
-  return changeClassifier(config, ["model", "recurrentInit"], { value, intervention: "recurrent start" });
+  return restoring(changeClassifier(config, ["model", "recurrentInit"], { value, intervention: "recurrent start" }));
 }
 
 /** What gives a net a longer memory, the least change first. */
 function memoryChanges(config: ClassifierConfig): Change[] {
   const { cell, forgetBias, recurrentInit: init } = config.model, changes: Change[] = [];
   if (cell === "lstm" && forgetBias < 1) {
-    changes.push(changeClassifier(config, ["model", "forgetBias"], { value: 1, intervention: "forget bias" }));
+    changes.push(
+      restoring(changeClassifier(config, ["model", "forgetBias"], { value: 1, intervention: "forget bias" })),
+    );
   }
   if (init.kind === "orthogonal" && init.gain < 1) changes.push(gainOne(config));
   if (init.kind === "glorot") changes.push(gainOne(config));

@@ -1,5 +1,5 @@
 import { digits } from "../_words.ts";
-import { changeOptimizer } from "../changes.ts";
+import { changeOptimizer, restoring } from "../changes.ts";
 import { type MechanismRule, refuted } from "../mechanism.ts";
 import { growth } from "../growth.ts";
 
@@ -25,7 +25,12 @@ export const momentum: MechanismRule = {
         digits(bound)
       }; with ${USUAL} it is 38.`;
       if (beta1 >= LITTLE || !at) return refuted(says, evidence);
-      return { plausible: true, says, evidence, changes: [changeOptimizer(config, { beta1: USUAL }, "beta1")] };
+      return {
+        plausible: true,
+        says,
+        evidence,
+        changes: [restoring(changeOptimizer(config, { beta1: USUAL }, "beta1"))],
+      };
     }
     if (!("momentum" in optimizer)) return refuted(`${optimizer.kind} has no momentum.`);
     const own = optimizer.momentum, evidence = { momentum: own, memory: own < 1 ? 1 / (1 - own) : "grows" };
@@ -37,7 +42,7 @@ export const momentum: MechanismRule = {
       } steps: the run swings, and the effective ` +
         `rate is as many times as large.`;
     const lower = LOWER.filter((value) => value < own);
-    const changes = lower.map((value) => changeOptimizer(config, { momentum: value }, "momentum"));
+    const changes = lower.map((value) => restoring(changeOptimizer(config, { momentum: value }, "momentum")));
     return { plausible: true, says, evidence, changes };
   },
 };

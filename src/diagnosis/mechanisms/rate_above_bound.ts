@@ -6,7 +6,7 @@ import type { Observation } from "../observation.ts";
 import { percent, starWords } from "./_growth_words.ts";
 
 /** Shares of the predicted bound that are tried, the largest first: sharpness grows below it, too. */
-const SHARES = [0.9, 0.6, 0.35, 0.2, 0.1, 0.03];
+const SHARES = [0.9, 0.5, 0.25, 0.1, 0.03];
 /** The same of the rate itself, where no bound can be predicted. */
 const FALLS = [1 / 2, 1 / 4, 1 / 10, 1 / 30, 1 / 100];
 /** With mini-batches a run leaves below the full-batch bound: from this share of it on, the rate may be to blame. */
@@ -63,7 +63,7 @@ export const rateAboveBound: MechanismRule = {
       `The stability ratio passed 1 at step ${crossing.step}, and reached ${
         digits(worst.pi)
       } before the run failed at step ` +
-      `${onset}: linear stability puts the largest stable rate there at ${digits(bound)}, the rate is ${
+      `${onset}: linear stability puts the largest stable rate at ${digits(bound)}, the rate is ${
         digits(rate)
       }.${grew}${star.says}`;
     const rates = SHARES.map((share) => share * bound).filter((lower) => lower < 0.95 * rate);

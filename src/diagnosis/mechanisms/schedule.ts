@@ -1,6 +1,6 @@
 import { rateFactor } from "../../optimizers/mod.ts";
 import { digits } from "../_words.ts";
-import { changeOptimizer } from "../changes.ts";
+import { changeOptimizer, restoring } from "../changes.ts";
 import { type MechanismRule, refuted } from "../mechanism.ts";
 
 /** The rise of the rate that counts. */
@@ -23,7 +23,7 @@ export const schedule: MechanismRule = {
       plausible: true,
       says,
       evidence,
-      changes: [changeOptimizer(config, { schedule: { kind: "constant" } }, "schedule")],
+      changes: [restoring(changeOptimizer(config, { schedule: { kind: "constant" } }, "schedule"))],
     };
   },
 };
