@@ -53,7 +53,9 @@ export function ratiosOf(
 /** What was seen of a run with the given ratios that failed at `onset`; its loss stands still unless it is given. */
 export function observationOf(
   ratios: Ratio[],
-  { onset, loss = Array(onset).fill(1), batches }: { onset: number; loss?: number[]; batches?: number },
+  { onset, loss = Array(onset).fill(1), batches, ...fields }:
+    & { onset: number; loss?: number[]; batches?: number }
+    & Partial<Pick<Observation, "config" | "preconditioners" | "sensitivity">>,
 ): Observation {
   return {
     config: quadraticConfig(at(0.1)),
@@ -62,5 +64,6 @@ export function observationOf(
     ratios,
     preconditioners: [],
     sensitivity: { start: [], end: [] },
+    ...fields,
   };
 }
