@@ -1,9 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
-import { defaultRule, measured } from "../../src/core/mod.ts";
+import { defaultRule, measured, parseTrainingConfig } from "../../src/core/mod.ts";
 import { FromOracle, oracleOf, oracleRule, type Subject } from "../../src/optimizers/mod.ts";
 import { train } from "../../src/training/mod.ts";
-import { smallConfig } from "../training/_configs.ts";
 import { RULES } from "./_rules.ts";
 import { descend, use, variableOf } from "./_support.ts";
 
@@ -22,16 +21,18 @@ for (const { rule } of RULES) {
   });
 }
 
-Deno.test("a training by Adam's oracle is that by tf.train.adam within 1e-5 over 50 steps, and leaves no tensor", async () => {
+Deno.test("a training by Adam's oracle is that by tf.train.adam within 1e-4 over 50 steps, and leaves no tensor", async () => {
   const learningRate = { absolute: 0.01 },
     subjectSpec = { kind: "subject", name: "oracle", like: "adam", learningRate };
   const subject: Subject = ({ learningRate }) => new FromOracle(learningRate, oracleRule(defaultRule("adam"))!);
   const options = { backend: "wasm", subject, quantities: ["final-weights"] } as const;
-  const usual = await train(smallConfig({ steps: 50, optimizer: { kind: "adam", learningRate } }), options);
-  const exact = await train(smallConfig({ steps: 50, optimizer: subjectSpec }), options);
-  usual.loss.forEach((loss, t) => assertLess(Math.abs(exact.loss[t] / loss - 1), 1e-5, `step ${t}`));
+  const configOf = (optimizer: object) =>
+    parseTrainingConfig({ steps: 50, optimizer, data: { samples: 10, length: 6, classes: 3, noise: 0.25 } });
+  const usual = await train(configOf({ kind: "adam", learningRate }), options);
+  const exact = await train(configOf(subjectSpec), options);
+  usual.loss.forEach((loss, t) => assertLess(Math.abs(exact.loss[t] / loss - 1), 1e-4, `step ${t}`));
   const [expected, weights] = [usual, exact].map((trace) => measured(trace, "final-weights")[0].values);
-  expected.forEach((weight, i) => assertLess(Math.abs(weight - weights[i]), 1e-5));
+  expected.forEach((weight, i) => assertLess(Math.abs(weight - weights[i]), 1e-4));
   assertEquals(exact.leaked, { bySteps: 0, afterwards: 0 });
 });
 

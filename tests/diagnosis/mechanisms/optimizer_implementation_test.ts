@@ -3,7 +3,7 @@ import { assert, assertEquals, assertLess } from "@std/assert";
 import { OPTIMIZER_KINDS, parseTrainingConfig, type TrainingConfig } from "../../../src/core/mod.ts";
 import { Laboratory } from "../../../src/diagnosis/laboratory.ts";
 import { optimizerImplementation } from "../../../src/diagnosis/mechanisms/optimizer_implementation.ts";
-import { type Subject } from "../../../src/optimizers/mod.ts";
+import type { Subject } from "../../../src/optimizers/mod.ts";
 import { at, observationOf } from "../_observation.ts";
 
 const STEPS = 30;
