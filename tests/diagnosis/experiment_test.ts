@@ -176,6 +176,11 @@ Deno.test("the horizon: the config's own steps if most seeds fail over those; el
   assertEquals(await horizonOf(found, failingOver(1)), 1);
   assertEquals(await horizonOf(found, failingOver(101)), 4);
   assertEquals(await horizonOf(found, failingOver(401)), 16);
+  // Most is enough, even if more would fail later.
+  const most = new Scripted(({ steps, seed }) =>
+    seed === withFreshSeed(CONFIG, 3).seed && steps === 100 ? holding() : failing(20)
+  );
+  assertEquals(await horizonOf(found, most), 1);
   // No seed ever fails: there is nothing to wait for.
   assertEquals(await horizonOf(found, failingOver(1e9)), 1);
 });

@@ -85,6 +85,9 @@ Deno.test("on full batches nothing counts after the loss has left its least; wit
   const ratios = ratiosOf(STEPS, { rate: () => 1, bound: 1, curvature: rising });
   assertEquals(growth(observationOf(ratios, { onset, loss })), undefined);
   assertEquals(growth(observationOf(ratios, { onset, loss, batches: 4 }))!.crossing.step, 70);
+  // A rise long before the onset is another one.
+  const bump = Array.from({ length: 95 }, (_, step) => step === 10 ? 1 : 1 / (1 + step));
+  assertEquals(growth(observationOf(ratios, { onset: 95, loss: bump }))!.worst.step, 90);
   // It was above 1 before it left: that counts, and no more.
   const later = Array.from({ length: 95 }, (_, step) => step < 75 ? 1 / (1 + step) : 1);
   const { crossing, worst } = growth(observationOf(ratios, { onset: 95, loss: later }))!;

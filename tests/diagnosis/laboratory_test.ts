@@ -90,6 +90,21 @@ Deno.test("a run that ended non-finite has diverged at the step after its last n
   assertEquals([judgement, onset], ["diverged", 3]);
 });
 
+const SUBJECT = quadraticConfig(at(0.5, "subject", { name: "mine", like: "sgd" }));
+
+/** Gradient descent that aborts in its n-th step. */
+function abortingAt(n: number, controller: AbortController): Subject {
+  return ({ learningRate }) => {
+    const sgd = tf.train.sgd(learningRate), apply = sgd.applyGradients.bind(sgd);
+    let steps = 0;
+    sgd.applyGradients = (gradients) => {
+      if (++steps === n) controller.abort();
+      apply(gradients);
+    };
+    return sgd;
+  };
+}
+
 Deno.test("an abort cuts, before and during a training, and so does the deadline", async () => {
   const before = laboratory({ signal: AbortSignal.abort() });
   assertEquals((await assertRejects(() => before.run({ config: CONFIG }), Cut)).why, "aborted");
@@ -97,18 +112,8 @@ Deno.test("an abort cuts, before and during a training, and so does the deadline
   assertEquals((await assertRejects(() => late.train({ config: CONFIG }, []), Cut)).why, "deadline");
 
   const controller = new AbortController();
-  const aborting: Subject = ({ learningRate }) => {
-    const sgd = tf.train.sgd(learningRate), apply = sgd.applyGradients.bind(sgd);
-    let steps = 0;
-    sgd.applyGradients = (gradients) => {
-      if (++steps === 5) controller.abort();
-      apply(gradients);
-    };
-    return sgd;
-  };
-  const during = laboratory({ signal: controller.signal, subject: aborting });
-  const config = quadraticConfig(at(0.5, "subject", { name: "mine", like: "sgd" }));
-  assertEquals((await assertRejects(() => during.run({ config }), Cut)).why, "aborted");
+  const during = laboratory({ signal: controller.signal, subject: abortingAt(5, controller) });
+  assertEquals((await assertRejects(() => during.run({ config: SUBJECT }), Cut)).why, "aborted");
   assertEquals(during.tally, { trainings: 1, steps: 5 });
 });
 
@@ -123,7 +128,8 @@ Deno.test("enough steps are no cut: the trace has them and no more, bit-equal to
   assertEquals((await lab.train({ config: CONFIG }, [], 1000)).loss, loss);
 });
 
-Deno.test("an abort while enough steps are waited for is a cut", async () => {
-  const lab = laboratory({ signal: AbortSignal.abort() });
-  assertEquals((await assertRejects(() => lab.train({ config: CONFIG }, [], 7), Cut)).why, "aborted");
+Deno.test("an abort is a cut even in the step that would have been enough", async () => {
+  const controller = new AbortController(), subject = abortingAt(7, controller);
+  const lab = laboratory({ signal: controller.signal, subject });
+  assertEquals((await assertRejects(() => lab.train({ config: SUBJECT }, [], 7), Cut)).why, "aborted");
 });

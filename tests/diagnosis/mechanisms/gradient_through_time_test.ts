@@ -58,6 +58,11 @@ Deno.test("exploding: the loss feels the first inputs most; gradients are clippe
   assert(clips.length > 0 && clips.every((max) => max < 500));
   assertEquals(clips, clips.toSorted((a, b) => b - a));
   assertEquals((await examine(explodingGradient, { factor: 1, loss: LEARNED, gradientNorm })).plausible, false);
+  // At what norms never reach there is nothing to clip.
+  const lower = { factor: 1 / 3, loss: LEARNED, gradientNorm: gradientNorm.map((norm) => Math.min(norm, 3)) };
+  for (const { setup: { config: { optimizer } } } of (await examine(explodingGradient, lower)).changes) {
+    assert((optimizer.clip as { max: number }).max < 3);
+  }
 });
 
 Deno.test("a large gain of the recurrent kernel is suspected by itself, and 1 is the usual one", async () => {

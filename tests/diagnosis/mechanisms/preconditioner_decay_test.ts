@@ -31,6 +31,20 @@ Deno.test("v that decays in a quiet phase: all of the growth, the crossing by th
   }
 });
 
+Deno.test("where at the largest curvature it would have passed before the decay was looked at, no crossing is foreseen", async () => {
+  // The landscape is four times as sharp in the end.
+  const curvature = (step: number) => step > 600 ? 80 : 20;
+  const ratios = ratiosOf(STEPS, {
+    rate: () => RATE,
+    bound: BOUND,
+    curvature,
+    preconditioner: (step) => 0.1 * Math.exp(-step / 800),
+  });
+  const { evidence } = await examine(ratios);
+  assertEquals(evidence.observedCrossing, 520);
+  assertEquals("predictedCrossing" in evidence, false);
+});
+
 Deno.test("its cures leave the rate alone: AMSGrad, an epsilon above eps*, a lower beta2", async () => {
   const { changes, evidence } = await examine(decay(8)), kinds = changes.map(({ setup }) => setup.config.optimizer);
   assert(kinds.every(({ learningRate }) => "absolute" in learningRate && learningRate.absolute === RATE));
