@@ -36,6 +36,11 @@ for (const { says, config, cause, proven, subject, check } of PLANTED) {
   });
 }
 
+Deno.test("numbers that are none in a saturated net survive JSON, too", async () => {
+  const diagnosis = await run(classifier(at(1e4), { steps: 30 }));
+  assertEquals(JSON.parse(JSON.stringify(diagnosis)), diagnosis);
+});
+
 Deno.test("two calls give the same diagnosis", async () => {
   const { config, subject } = PLANTED.find(({ cause }) => cause === "optimizer-implementation")!;
   assertEquals(await run(config, { subject }), await run(config, { subject }));
@@ -66,6 +71,18 @@ Deno.test("an abort amid the experiments keeps what is known by then, and does n
     assertEquals([cut, failure.judgement, mechanism, trials], ["aborted", "diverged", null, after]);
     assertGreater(curves.uncured.stabilityRatio.step.length, 1);
   }
+});
+
+Deno.test("what was supported when it was cut is the diagnosis, and stands first", async () => {
+  const { config } = PLANTED.find(({ cause }) => cause === "schedule")!, controller = new AbortController();
+  const onTrial = (what: string) => what.startsWith("rate:") && controller.abort();
+  const { cut, mechanism, standing, findings } = await run(config, { signal: controller.signal, onTrial });
+  assertEquals([cut, mechanism, standing, findings[0].mechanism], ["aborted", "schedule", "supported", "schedule"]);
+});
+
+Deno.test("an abort before anything is known does not throw either", async () => {
+  const { cut, mechanism, findings } = await run(quadraticConfig(at(2.4)), { signal: AbortSignal.abort() });
+  assertEquals([cut, mechanism, findings], ["aborted", null, []]);
 });
 
 Deno.test("a deadline that passes amid the experiments likewise", async () => {

@@ -97,3 +97,18 @@ Deno.test("NaN where the oracle's update is a number is infinitely far, from tha
   assertEquals(distances.map((distance) => distance > 1), [false, false, false, true, true]);
   assertEquals(distances[3], Infinity);
 });
+
+Deno.test("an update that float32 cannot hold is no fault of the optimizer", async () => {
+  await use("wasm");
+  const rate = 1e20, watched = new Watched(tf.train.sgd(rate), { rate, rule: { kind: "sgd" }, steps: 3 });
+  const variable = variableOf([1]);
+  for (const value of [1, 1e10, 1e30]) {
+    const gradient = tf.tensor1d([value]);
+    watched.applyGradients({ [variable.name]: gradient });
+    gradient.dispose();
+  }
+  assert(!Number.isFinite(variable.dataSync()[0]));
+  watched.disagreement.distances.forEach((distance) => assertLess(distance, 1e-5));
+  variable.dispose();
+  watched.dispose();
+});
