@@ -1,5 +1,7 @@
 import type { Cure, Finding, Mechanism, Standing } from "../core/mod.ts";
-import { type Case, type Experiment, HELPS, MAY_FAIL, MUST_FAIL, rivalFails } from "./experiment.ts";
+import { type Experiment, HELPS } from "./experiment.ts";
+import { type Case, MAY_FAIL, MUST_FAIL } from "./pairs.ts";
+import { rivalFails } from "./rivals.ts";
 import type { Suspicion } from "./mechanism.ts";
 
 /** A cure removes the failure: on the case's own seeds, and of the fresh ones all but the few that may fail. */

@@ -1,5 +1,5 @@
 import { digits } from "../_words.ts";
-import { changeOptimizer } from "../changes.ts";
+import { changeOptimizer, restoring } from "../changes.ts";
 import { type Change, type MechanismRule, refuted, type Suspicion } from "../mechanism.ts";
 import { type Growth, growth } from "../growth.ts";
 import type { Observation, Ratio } from "../observation.ts";
@@ -12,7 +12,7 @@ const FALL = 2;
 /** What pi is to come down to. */
 const TARGET = 0.7;
 /** Factors on the epsilon that would bring it there. */
-const FACTORS = [1, 3, 10, 30, 100];
+const FACTORS = [1, 3, 10];
 
 /**
  * The mean square of the gradient decays while the run is quiet, the steps along the critical direction grow with no change in
@@ -124,7 +124,8 @@ function changesFor({ config }: Observation, worst: Ratio): Change[] {
       .filter((value) => value > optimizer.epsilon && value <= 1)
     : [];
   const changes = epsilons.map((epsilon) => changeOptimizer(config, { epsilon }, "epsilon"));
-  if (optimizer.kind === "adam") changes.unshift(changeOptimizer(config, { kind: "amsgrad" }, "amsgrad"));
+  // AMSGrad is Adam whose mean square cannot decay, and nothing else.
+  if (optimizer.kind === "adam") changes.unshift(restoring(changeOptimizer(config, { kind: "amsgrad" }, "amsgrad")));
   const name = isUnderRoot(optimizer.kind) ? "decay" : "beta2", decay = decayOf(optimizer) ?? 0;
   for (const lower of [0.99, 0.9].filter((value) => value < decay)) {
     changes.push(changeOptimizer(config, { [name]: lower }, name));

@@ -1,4 +1,4 @@
-import { absoluteRate, atRate, type TrainingConfig } from "../../core/mod.ts";
+import { absoluteRate, atRate, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
 import { digits } from "../_words.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import { growth } from "../growth.ts";
@@ -70,11 +70,26 @@ export const rateAboveBound: MechanismRule = {
   },
 };
 
-/** A lower rate, and as many more steps: what is only delayed comes all the same. */
+/** A lower rate, and as many more steps, the schedule's as well: what is only delayed comes all the same. */
 export function atLowerRate(config: TrainingConfig, rate: number): Change {
-  const own = absoluteRate(config), steps = Math.ceil(config.steps * own / rate);
-  const change = `learningRate ${digits(own)} -> ${digits(rate)}, steps ${config.steps} -> ${steps}`;
-  return { intervention: "rate", change, setup: { config: { ...atRate(config, rate), steps } } };
+  const own = absoluteRate(config), longer = own / rate, lower = atRate(config, rate), { schedule } = config.optimizer;
+  const optimizer = { ...lower.optimizer, schedule: stretched(schedule, longer) };
+  const setup = { config: { ...lower, optimizer, steps: Math.ceil(config.steps * longer) } };
+  return { intervention: "rate", change: `learningRate ${digits(own)} -> ${digits(rate)}`, setup };
+}
+
+/** The same course of the rate over so many times the steps. */
+function stretched(schedule: ScheduleSpec, longer: number): ScheduleSpec {
+  switch (schedule.kind) {
+    case "step":
+      return { ...schedule, every: Math.ceil(schedule.every * longer) };
+    case "inverse-time":
+      return { ...schedule, halfLife: schedule.halfLife * longer };
+    case "warm-up":
+      return { ...schedule, steps: Math.ceil(schedule.steps * longer) };
+    default:
+      return schedule;
+  }
 }
 
 /** Whether the order of batches has a say. */
