@@ -80,8 +80,11 @@ function notesOf({ assessment: { symptoms, judgement }, course, known, curve, tr
   }
   if (course === "none" && names.includes("gentle-rise")) {
     notes.push(
-      "The loss rises for a while, by less than a failure is, or comes back: a catapult or a drift, and no defect.",
+      "The loss rises for a while and comes back, as in a catapult: that is no defect.",
     );
+  }
+  if (judgement === "stable" && course !== "none") {
+    notes.push("The rise is smaller than what is called a late rise, so the run is judged stable.");
   }
   if (course === "flat" && trend === "falling") {
     notes.push("The loss was still falling at the end: train longer, or at a higher rate, before anything else.");

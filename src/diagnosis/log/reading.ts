@@ -28,6 +28,8 @@ export interface Reading {
   start: number;
   best: number;
   end: number;
+  /** The highest loss, finite; of a noisy log smoothed. */
+  peak: number;
   /** Whether the loss came down to .7 of its start. */
   learned: boolean;
   /** Where the loss of a run without progress goes in the end. */
@@ -40,12 +42,12 @@ export interface Reading {
 
 /** A loss this many times its best has risen before it became non-finite. */
 const GREW = 2;
-/** A stable run drifts if this share of its rise is there at the end. */
+/** A rise that is less than a late rise counts if this share of it, or of the fall before it, is there at the end. */
 const DRIFTED = 0.5;
 /** An accuracy this far under its best is kept. */
 const KEPT = 0.02;
-/** A flat loss is driven up if it ends this many times above its start ... */
-const DRIVEN = 1.2;
+/** A flat loss is driven up if it ends this many times above its start, or was as high as that at any time ... */
+const DRIVEN = { end: 1.2, peak: 1.5 };
 /** ... and still falls if it has come down to this, and ends at its best within a hundredth of it. */
 const FALLEN = 0.98;
 
@@ -54,6 +56,7 @@ export function read(curve: Curve, known: KnownRun): Reading {
   const assessment = judgeCurve(curve), series = smoothCurve(curve), { loss, start } = series;
   const best = Math.min(...loss), accuracy = series.accuracy?.filter(Number.isFinite) ?? [];
   const end = endOf(loss),
+    peak = Math.max(...(isNoisy(series) ? series : series.curve).loss),
     learned = best <= THRESHOLDS.learned * start,
     rise = riseOf(series, { curve, assessment, known });
   const reading: Omit<Reading, "course"> = {
@@ -63,24 +66,30 @@ export function read(curve: Curve, known: KnownRun): Reading {
     start,
     best,
     end,
+    peak,
     learned,
-    trend: end >= DRIVEN * start ? "driven-up" : best <= FALLEN * start && end <= 1.01 * best ? "falling" : "level",
+    trend: trendOf({ start, best, end, peak }),
     ...rise && { rise },
     ...accuracy.length > 0 && { accuracy: { best: Math.max(...accuracy), end: endOf(accuracy) } },
   };
   return { ...reading, course: courseOf(reading) };
 }
 
+function trendOf({ start, best, end, peak }: Pick<Reading, "start" | "best" | "end" | "peak">): Reading["trend"] {
+  if (end >= DRIVEN.end * start || peak >= DRIVEN.peak * start) return "driven-up";
+  return best <= FALLEN * start && end <= 1.01 * best ? "falling" : "level";
+}
+
 const endOf = (values: number[]) => mean(values.slice(-Math.max(1, Math.round(values.length / 10))));
 
-function courseOf({ assessment: { judgement }, rise, end, learned }: Omit<Reading, "course">): Course {
+function courseOf({ assessment: { judgement }, rise, start, end, learned }: Omit<Reading, "course">): Course {
   if (judgement === "no-progress") return "flat";
   if (judgement === "late-rise") return "collapse";
   if (!rise) return judgement === "stable" ? "none" : "non-finite";
   const { accuracy, lossAtBest, lossAtWorst } = rise, isKept = accuracy && accuracy.after >= accuracy.before - KEPT;
   if (judgement === "diverged") return !learned ? "blow-up" : isKept ? "drift" : "collapse";
-  const stays = end - lossAtBest >= DRIFTED * (lossAtWorst - lossAtBest);
-  return learned && isKept && stays ? "drift" : "none";
+  const height = Math.min(lossAtWorst, start) - lossAtBest, stays = end - lossAtBest >= DRIFTED * height;
+  return !learned || !stays ? "none" : isKept ? "drift" : "collapse";
 }
 
 interface Source {
@@ -118,16 +127,20 @@ function highestFrom(loss: number[], from: number): number {
   return loss.reduce((at, value, i) => i > from && value > loss[at] ? i : at, from);
 }
 
+function isNoisy({ error }: SmoothedCurve): boolean {
+  return error.some((value) => value > 0);
+}
+
 /** Between single points of a log without noise, else between smoothed ones. */
 function jumpOf(series: SmoothedCurve, { known, best, worst }: Source & { best: number; worst: number }) {
-  const isNoisy = series.error.some((value) => value > 0), { step, loss } = isNoisy ? series : series.curve;
+  const { step, loss } = isNoisy(series) ? series : series.curve;
   const [from, to] = [series.step[best], series.step[worst]].map((at) => step.indexOf(at));
   let jump = 0, at = from;
   for (let i = from; i < to; i++) {
     const share = Math.log(loss[i + 1] / loss[i]);
     if (share > jump) [jump, at] = [share, i];
   }
-  const updates = isNoisy ? undefined : updatesBetween(known, step[at], step[at + 1]);
+  const updates = isNoisy(series) ? undefined : updatesBetween(known, step[at], step[at + 1]);
   const whole = Math.log(loss[to] / loss[from]);
   return { jump: whole > 0 ? Math.min(1, jump / whole) : 0, ...updates !== undefined && { updatesOfJump: updates } };
 }

@@ -34,7 +34,7 @@ export function reproductionOf(reading: Reading): { config: TrainingConfig; assu
     ...shape,
     batchSize,
     ...known.shuffled === false && batchSize !== "full" && { batchOrder: "by-class" },
-    steps: stepsOf(reading, assumed),
+    steps: 1,
     optimizer: {
       ...rule({ ...known, optimizer }, assumed),
       learningRate: { absolute: rate },
@@ -42,7 +42,7 @@ export function reproductionOf(reading: Reading): { config: TrainingConfig; assu
     },
   });
   if (known.schedule === "falling" || known.schedule === "rising") assumed.push("a constant rate");
-  return { config: affordable(config, assumed), assumed };
+  return { config: ofSteps(config, { steps: stepsOf(reading, assumed), assumed }), assumed };
 }
 
 /** Data and model. */
@@ -101,11 +101,9 @@ function rule(known: KnownRun & { optimizer: OptimizerKind }, assumed: string[])
   return usual;
 }
 
-/** With fewer steps, where the training would take too much work. */
-function affordable(config: TrainingConfig, assumed: string[]): TrainingConfig {
-  const share = trainingWork(config) / MAX_WORK;
-  if (share <= 1) return config;
-  const steps = Math.floor(config.steps / share);
-  assumed.push(`${steps} updates`);
-  return { ...config, steps };
+/** Of so many steps, or of as many as are not too much work. */
+function ofSteps(config: TrainingConfig, { steps, assumed }: { steps: number; assumed: string[] }): TrainingConfig {
+  const most = Math.floor(MAX_WORK / trainingWork({ ...config, steps: 1 }));
+  if (most < steps) assumed.push(`${most} updates`);
+  return { ...config, steps: Math.min(most, steps) };
 }

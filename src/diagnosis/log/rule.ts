@@ -62,9 +62,9 @@ export function jumpText({ rise }: Reading): string {
 }
 
 /** A loss that makes no progress, as what keeps it from the start explains it. */
-export function flatClue({ start, best, end, trend }: Reading): Clue {
+export function flatClue({ start, best, end, peak, trend }: Reading): Clue {
   if (trend === "driven-up") {
-    return clue(-1, `The loss did not stay at its start, ${digits(start)}: it ends at ${digits(end)}.`);
+    return clue(-1, `The loss did not stay at its start, ${digits(start)}: it was driven up to ${digits(peak)}.`);
   }
   if (trend === "falling") {
     return clue(-1, `The loss was still falling at the end, from ${digits(start)} to ${digits(end)}.`);

@@ -65,13 +65,13 @@ export const wrongLabels: LogRule = {
   clues(reading) {
     const { course, accuracy, learned } = reading;
     if (course === "non-finite") return [clue(-1, "Wrong labels do not make a loss no number.")];
-    if (accuracy && learned && accuracy.best >= MOSTLY_RIGHT) {
-      return [clue(-1, `It had ${percent(accuracy.best)} of them right: they can be learned.`)];
-    }
     if (course === "drift") {
       return [
         clue(1, "A loss that rises at a kept accuracy is also that of few samples that are wrong with confidence."),
       ];
+    }
+    if (accuracy && learned && accuracy.best >= MOSTLY_RIGHT) {
+      return [clue(-1, `It had ${percent(accuracy.best)} of them right: they can be learned.`)];
     }
     const chance = chanceOf(reading);
     if (course !== "flat") return [clue(0, "The log does not tell.")];

@@ -8,7 +8,7 @@ import { at, clue, excluded, isAbrupt, jumpText, type LogRule, lostClue, riseTex
 export const rateAboveBound: LogRule = {
   mechanism: "rate-above-bound",
   clues(reading) {
-    const { course, start, end, rise, trend } = reading,
+    const { course, start, peak, rise, trend } = reading,
       clues = [...curvatureClue(reading), ...oscillationClue(reading)];
     switch (course) {
       case "collapse":
@@ -24,7 +24,10 @@ export const rateAboveBound: LogRule = {
       case "flat":
         clues.push(
           trend === "driven-up"
-            ? clue(2, `The loss ends at ${digits(end / start)} times its start: the steps lead uphill.`)
+            ? clue(
+              2,
+              `The loss was driven up to ${digits(peak)}, ${digits(peak / start)} times its start: steps lead uphill.`,
+            )
             : clue(-1, `The loss stays near its start, ${digits(start)}: above the bound it would leave it.`),
         );
         break;
@@ -83,15 +86,21 @@ const ADAMS: readonly string[] = ["adam", "adamax", "adamw", "amsgrad"];
 export const momentum: LogRule = {
   mechanism: "momentum",
   clues(reading) {
-    const { known, course } = reading, { optimizer, momentum: b = 0.9, rate } = known;
+    const { known, course, trend } = reading, { optimizer, momentum: b = 0.9, rate } = known;
     if (optimizer === undefined) return [clue(0, "Whether the optimizer has momentum is not known.")];
     const isPlain = optimizer === "momentum" || optimizer === "nesterov", isRms = optimizer.startsWith("rmsprop");
     const isWith = isPlain || (isRms && known.momentum !== 0);
     if (!isWith && !ADAMS.includes(optimizer)) return excluded("The optimizer has none.");
     if (isRms && known.momentum === undefined) return [clue(0, "Whether it has momentum is not known.")];
-    if (course === "flat") return [clue(-1, "The loss stays where it was: steps are not too long.")];
+    if (course === "flat" && trend !== "driven-up") {
+      return [clue(-1, "The loss stays where it was: steps are not too long.")];
+    }
     if (!isWith) return [clue(0, "Adam's mean of gradients is a momentum; the log does not tell its part.")];
-    const settles = rate === undefined ? "" : `, with mini-batches at ${digits(2 * (1 - b) / rate)} (2 (1 - b) / rate)`;
+    const settles = rate === undefined
+      ? ""
+      : `; with mini-batches they are stable up to a curvature of about 2 (1 - b) / rate = ${
+        digits(2 * (1 - b) / rate)
+      } only`;
     const clues = [
       clue(0, `With momentum ${b}, steps are up to ${digits(1 / (1 - b))} times as long as the rate says${settles}.`),
       ...oscillationClue(reading),
