@@ -96,16 +96,16 @@ export function knownRun(options: Record<string, unknown>): KnownRun {
   return knownNames(options).reduce<KnownRun>((known, name) => {
     const { field } = KNOWN[name as keyof typeof KNOWN], given = options[name];
     const value = field === "shuffled" ? given === "yes" : given;
-    return { ...known, ...namingOption(name, () => parseKnownRun({ [field]: value }, field)) };
+    return { ...known, ...namingOption(name, { field, value }) };
   }, {});
 }
 
 /** A fault of a field is said of the option that tells it. */
-function namingOption(name: string, parse: () => KnownRun): KnownRun {
+function namingOption(name: string, { field, value }: { field: keyof KnownRun; value: unknown }): KnownRun {
   try {
-    return parse();
+    return parseKnownRun({ [field]: value });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(`--${name}`, error.fault.replace(`${error.place}: `, ""), { cause: error });
+    throw new InputError(`--${name}`, error.fault.replace(/^\w+(\.\d+)?: /, ""), { cause: error });
   }
 }
