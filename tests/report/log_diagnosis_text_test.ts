@@ -44,6 +44,9 @@ Deno.test("it answers who asked: what happened, what to check and how, what it c
   const places = parts.map((part) => text.indexOf(part));
   assertEquals(places.filter((place) => place < 0), [], parts[places.indexOf(-1)]);
   assertEquals(places, places.toSorted((a, b) => a - b));
+  for (const once of [" wrong labels: ", " momentum: ", " a task that cannot be learned: "]) {
+    assertEquals(text.split(once).length, 2, once);
+  }
 });
 
 Deno.test("what is not known is said so: the updates an epoch, the optimizer, the rate", () => {

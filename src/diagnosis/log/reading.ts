@@ -15,8 +15,8 @@ export interface Rise {
   jump: number;
   /** ... and the updates between these; absent if they are not known, or if noise hides single points. */
   updatesOfJump?: number;
-  /** Best accuracy before the onset, and the median from there on; absent if it is not known. */
-  accuracy?: { before: number; after: number };
+  /** Best accuracy before the onset, at the worst loss, and the median from the onset on; absent if it is not known. */
+  accuracy?: { before: number; atWorst: number; after: number };
 }
 
 /** A log, what is known of its run, and what it shows. */
@@ -115,7 +115,7 @@ function riseOf(series: SmoothedCurve, source: Source): Rise | undefined {
     stepOfWorst: step[worst],
     quietFrom: step[Math.min(quiet < 0 ? best : quiet, best)],
     ...jumpOf(series, { ...source, best, worst }),
-    ...accuracyAround(series, at),
+    ...accuracyAround(series, { at, worst }),
   };
 }
 
@@ -145,10 +145,13 @@ function jumpOf(series: SmoothedCurve, { known, best, worst }: Source & { best: 
   return { jump: whole > 0 ? Math.min(1, jump / whole) : 0, ...updates !== undefined && { updatesOfJump: updates } };
 }
 
-function accuracyAround({ accuracy = [] }: SmoothedCurve, at: number): Pick<Rise, "accuracy"> {
+function accuracyAround(
+  { accuracy = [] }: SmoothedCurve,
+  { at, worst }: { at: number; worst: number },
+): Pick<Rise, "accuracy"> {
   const [before, after] = [accuracy.slice(0, at), accuracy.slice(at)].map((list) => list.filter(Number.isFinite));
-  if (before.length === 0 || after.length === 0) return {};
-  return { accuracy: { before: Math.max(...before), after: median(after) } };
+  if (before.length === 0 || !Number.isFinite(accuracy[worst])) return {};
+  return { accuracy: { before: Math.max(...before), atWorst: accuracy[worst], after: median(after) } };
 }
 
 /** The update that a step of the log stands for; undefined if that is not known. */

@@ -72,11 +72,14 @@ export function flatClue({ start, best, end, peak, trend }: Reading): Clue {
   return clue(1, `The loss stays near its start, ${digits(start)}, at best ${digits(best)}: it looks so.`);
 }
 
+/** An accuracy that has fallen by this with the loss is lost. */
+const LOST = 0.05;
+
 /** An accuracy that falls with the loss, as where the weights are thrown about. */
 export function lostClue({ rise }: Reading): Clue[] {
-  if (!rise?.accuracy) return [];
-  const { before, after } = rise.accuracy;
+  const { before = 0, atWorst = 0 } = rise?.accuracy ?? {};
+  if (before - atWorst < LOST) return [];
   return [
-    clue(1, `The accuracy goes with it, from ${percent(before)} at best to ${percent(after)} in the median after.`),
+    clue(1, `The accuracy goes with it, from ${percent(before)} at best to ${percent(atWorst)} at the worst loss.`),
   ];
 }

@@ -1,11 +1,60 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { type KnownRun, parseTrainingConfig, prng } from "../../../src/core/mod.ts";
+import { type KnownRun, type Mechanism, parseTrainingConfig, prng } from "../../../src/core/mod.ts";
 import { curveOf as traceCurve } from "../../../src/core/mod.ts";
 import { diagnoseLog } from "../../../src/diagnosis/mod.ts";
 import { train } from "../../../src/training/mod.ts";
 import { cluesOf, curveOf, finding, ofTrace } from "./_logs.ts";
 
-const ADAM: KnownRun = { optimizer: "adam", rate: 0.01 };
+const ADAM: KnownRun = { optimizer: "adam", rate: 0.01 }, SGD: KnownRun = { optimizer: "sgd", rate: 0.5 };
+
+/** What the clues of a mechanism sum to, on a log of fixtures/traces. */
+const SCORES: [name: string, known: KnownRun, mechanism: Mechanism, score: number, why: string][] = [
+  ["late_rise_collapse", SGD, "rate-above-bound", 3, "it left what it had reached, lost its accuracy, and grew"],
+  ["late_rise_rough", SGD, "rate-above-bound", 3, "the same"],
+  ["late_rise_intermittent", SGD, "rate-above-bound", 3, "it left, lost its accuracy, and swings"],
+  ["late_rise_spike", SGD, "rate-above-bound", 2, "it left, and lost its accuracy"],
+  ["late_rise_spike", ADAM, "preconditioner-decay", 3, "v could decay, accuracy lost, came back, but a jump"],
+  ["late_rise_spike", ADAM, "exploding-gradient", 1, "a jump, but of a rule that divides by it"],
+  ["late_rise_spike", ADAM, "batches", 1, "a jump that came back"],
+  ["late_rise_collapse", ADAM, "batches", 0, "it neither jumped nor came back"],
+  ["late_rise_collapse", SGD, "momentum", -2, "it has none"],
+  [
+    "late_rise_collapse",
+    { optimizer: "nesterov", rate: 1 },
+    "momentum",
+    1,
+    "steps are too long, and it makes them long",
+  ],
+  ["late_rise_collapse", { optimizer: "rmsprop", rate: 1 }, "momentum", 0, "not known whether it has any"],
+  ["late_rise_collapse", { optimizer: "rmsprop", rate: 1, momentum: 0 }, "momentum", -2, "it has none"],
+  ["late_rise_collapse", { optimizer: "rmsprop", rate: 1, momentum: 0.5 }, "momentum", 1, "it has some"],
+  ["late_rise_collapse", ADAM, "momentum", 0, "its part is not told"],
+  ["late_rise_collapse", { labelSum: 1.3 }, "label-mass", 1, "told so, but the accuracy is lost"],
+  ["diverged_nan", { optimizer: "rmsprop-centered" }, "optimizer-implementation", 2, "a root of what may be below 0"],
+  ["diverged_nan", { optimizer: "rmsprop" }, "optimizer-implementation", 0, "nothing of the kind"],
+];
+
+Deno.test("each clue counts", () => {
+  for (const [name, known, mechanism, score, why] of SCORES) {
+    const said = finding(ofTrace(name, known), mechanism);
+    assertEquals(said.score, score, `${mechanism} of ${name}, ${why}: ${JSON.stringify(said.clues)}`);
+  }
+});
+
+Deno.test("a loss that grew before it was no number is no jump out of nothing", () => {
+  const courseOf = (factor: number) =>
+    diagnoseLog(curveOf(200, (t) => {
+      const low = 0.1 + 1.3 * Math.exp(-t / 10);
+      return t > 180 ? NaN : t > 150 ? low * factor ** ((t - 150) / 30) : low;
+    })).course;
+  assertEquals([courseOf(1.5), courseOf(4)], ["non-finite", "collapse"]);
+});
+
+Deno.test("a rise that stays where the loss began counts, though it is no late rise", () => {
+  const loss = (t: number) => t < 60 ? 0.8 + 0.6 * Math.exp(-t / 5) : t < 62 ? 4 : 1.38;
+  const { judgement, course } = diagnoseLog(curveOf(91, loss));
+  assertEquals([judgement, course], ["stable", "collapse"]);
+});
 
 Deno.test("the curvature from which a rate is unstable is the bound over the rate, beta1 assumed if not told", () => {
   const says = (known: KnownRun) => cluesOf(ofTrace("late_rise_collapse", known), "rate-above-bound");
@@ -46,6 +95,8 @@ Deno.test("rules without decay of v are excluded; of epochs it is told how many 
   assertStringIncludes(says, "2 / -ln beta2 = 199 updates");
   // ln 1.5 time constants.
   assertStringIncludes(says, "there are 6 epochs: if that is 80.7 updates or more");
+  const full = cluesOf(ofTrace("late_rise_epochs", { ...ADAM, batchSize: "full" }), "preconditioner-decay");
+  assertStringIncludes(full, "there are 6 updates");
 });
 
 Deno.test("the label fault, a loss of 1.80, 1.03, 1.18 with all right, is told from the rate", () => {
@@ -93,6 +144,7 @@ Deno.test("batches: a loss that repeats with the epochs speaks for their order, 
   const known: KnownRun = { ...ADAM, samples: 160, batchSize: 8 };
   const score = (curve: typeof ordered, told = known) => finding(diagnoseLog(rising(curve), told), "batches").score;
   assertEquals([score(ordered), score(shuffled)], [2, -1]);
+  assertEquals(score(ordered, { ...known, unit: "epochs" }), 0);
   assertEquals([score(ordered, ADAM), score(ordered, { ...known, batchSize: "full" })], [0, -2]);
   assertEquals([score(ordered, { ...ADAM, shuffled: false }), score(ordered, { ...known, batchSize: 200 })], [1, -2]);
 });

@@ -33,7 +33,7 @@ export const labelMass: LogRule = {
     } else if (course === "flat") {
       clues.push(clue(0, "In a recurrent net such labels mostly show as no progress: it fits, but so do others."));
     } else if (course === "collapse" && rise?.accuracy) {
-      const lost = rise.accuracy.before - rise.accuracy.after;
+      const lost = rise.accuracy.before - rise.accuracy.atWorst;
       clues.push(clue(-1, `The accuracy falls by ${digits(lost)} with the loss; with such labels it is mostly kept.`));
     } else if (course !== "collapse") clues.push(clue(-1, "Such labels do not make a loss run away."));
     return clues;
