@@ -8,6 +8,7 @@ export * from "./diagnosis_text.ts";
 export * from "./explanation_text.ts";
 export * from "./failure_text.ts";
 export * from "./json_text.ts";
+export * from "./log_diagnosis_text.ts";
 export * from "./page/diagnosis_page.ts";
 export * from "./shell.ts";
 export * from "./symptom_text.ts";
