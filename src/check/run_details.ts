@@ -2,6 +2,7 @@ import type { BackendInfo, FailureRecord, RuleSpec, TrainingConfig, Verdict } fr
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { KnownDefect } from "../conformance/mod.ts";
 import type { Labels, ProfileName } from "./profiles.ts";
+import type { Shrunk } from "./shrink.ts";
 
 /** A violation that was found. */
 export interface Failure {
@@ -17,7 +18,7 @@ export interface Failure {
    */
   record: FailureRecord;
   /** How the shrinking went; absent if there was none. */
-  shrinking?: { tried: number; shrinks: number; ended: "minimal" | "max-shrinks" | "time" | "aborted" };
+  shrinking?: Omit<Shrunk, "smallest">;
   /** The file it was stored in. */
   file?: string;
 }
