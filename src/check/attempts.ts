@@ -47,23 +47,27 @@ export class Attempts {
   isShort = false;
   readonly #found: Case;
   readonly #options: AttemptOptions;
-  /** Whether the first steps of a training tell what is said of fewer. */
+  /** Whether the first steps of a training tell what is said of fewer, unless its schedule hangs on their number. */
   #isTold: boolean;
   /** The most steps with which candidates held, by their JSON with 0 steps; where they are tried one by one, with their own. */
   readonly #held = new Map<string, number>();
+  /** What it takes to train the smallest once more. */
+  #toConfirm = 0;
 
   /** @param found a violation, with its runs */
   constructor(found: Case, options: AttemptOptions) {
     this.#found = found;
     this.#options = options;
-    this.#isTold = options.property.bySeries === true && !endsWithItsSteps(found.config.optimizer.schedule);
+    this.#isTold = options.property.bySeries === true;
   }
 
   /** The case of what is simpler than `current`, with the first of its steps with which it fails in the same way. */
   async failing({ config, steps }: Simpler, current: TrainingConfig): Promise<Case | undefined> {
-    const isOwn = keyOf(config) === keyOf(current);
-    const { scope } = this.#options.property, most = isOwn ? current.steps : Math.max(...steps);
-    if (this.#isTold) return await this.#atOnce(config, [...stepsWithin(scope, most - 1), ...isOwn ? [] : [most]]);
+    const isOwn = keyOf(config) === keyOf(current), isTold = this.#isTold && !hangsOnSteps(config.optimizer.schedule);
+    if (isTold) {
+      const { scope } = this.#options.property, most = isOwn ? current.steps : Math.max(...steps);
+      return await this.#atOnce(config, [...stepsWithin(scope, most - 1), ...isOwn ? [] : [most]]);
+    }
     for (const candidate of steps.map((steps) => ({ ...config, steps }))) {
       const key = canonicalJson(candidate);
       if (isOwn && candidate.steps === current.steps || this.#held.has(key)) continue;
@@ -83,7 +87,9 @@ export class Attempts {
     if (!tried) return undefined;
     const isFailing = this.#isFailing(tried);
     this.#held.set(key, Math.max(held, ...open.filter((n) => !isFailing || n < tried.config.steps)));
-    return isFailing ? tried : undefined;
+    if (!isFailing) return undefined;
+    this.#toConfirm = this.#workOf(tried.config, tried.tally.steps);
+    return tried;
   }
 
   /**
@@ -92,10 +98,10 @@ export class Attempts {
    */
   async confirmed(smallest: Case): Promise<Case | undefined> {
     if (!this.#isTold || smallest === this.#found) return smallest;
-    const again = await this.#options.run(smallest.config);
-    if (again.cut) return smallest;
-    this.#count(again);
-    if (this.#isFailing(again)) return again;
+    const again = await this.#options.run(smallest.config).catch(() => undefined);
+    if (again?.cut) return smallest;
+    if (again) this.#count(again);
+    if (again && this.#isFailing(again)) return again;
     this.#isTold = false;
     this.#held.clear();
   }
@@ -105,10 +111,10 @@ export class Attempts {
     const { run, signal, maxShrinks, maxWork, deadline } = this.#options, { spent } = this;
     const isOver = () => signal?.aborted ? "aborted" : performance.now() > deadline ? "time" : undefined;
     // One is left to confirm the smallest.
-    const most = maxShrinks - (this.#isTold ? 1 : 0);
-    this.stopped = isOver() ?? (spent.tried >= most ? "max-shrinks" : undefined);
+    this.stopped = isOver() ?? (spent.tried >= maxShrinks - (this.#isTold ? 1 : 0) ? "max-shrinks" : undefined);
     if (this.stopped) return undefined;
-    if (spent.work + this.#workOf(candidate, candidate.steps * this.#found.runs.length) > maxWork) {
+    const most = this.#workOf(candidate, candidate.steps * this.#found.runs.length);
+    if (spent.work + most + (this.#isTold ? Math.max(most, this.#toConfirm) : 0) > maxWork) {
       this.isShort = true;
       return undefined;
     }
@@ -149,6 +155,6 @@ function keyOf(config: TrainingConfig): string {
 }
 
 /** Whether the rate at a step hangs on the number of steps in all. */
-function endsWithItsSteps({ kind }: ScheduleSpec): boolean {
+function hangsOnSteps({ kind }: ScheduleSpec): boolean {
   return kind === "exponential" || kind === "cosine";
 }
