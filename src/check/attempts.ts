@@ -9,6 +9,7 @@ import {
 } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import { type Case, emptyTally, isViolatedBy, type Until } from "./case.ts";
+import type { Shrinking } from "./run_details.ts";
 
 /** What attempts may take, and how one is made. */
 export interface AttemptOptions {
@@ -24,25 +25,14 @@ export interface AttemptOptions {
   signal?: AbortSignal;
 }
 
-/** What attempts took. */
-export interface Spent {
-  /** Candidates that were trained. */
-  tried: number;
-  /**
-   * What they took, in trainings of the failing config at full length: their steps, each by its floating point operations.
-   * What a property measures beside the training, or in a second one because it doubts, is not counted.
-   */
-  work: number;
-}
-
 /**
  * Tries candidates, remembers which held, and counts what that took. Where the first steps of a training tell what is said of
  * fewer, one training is for all numbers of steps up to the most: it ends at the first with which it fails.
  */
 export class Attempts {
-  readonly spent: Spent = { tried: 0, work: 0 };
+  readonly spent: Pick<Shrinking, "tried" | "work"> = { tried: 0, work: 0 };
   /** Why no more are tried. */
-  stopped?: "max-shrinks" | "time" | "aborted";
+  stopped?: Exclude<Shrinking["ended"], "minimal" | "max-work">;
   /** Whether a candidate was left out, as it might have taken more work than was left. */
   isShort = false;
   readonly #found: Case;

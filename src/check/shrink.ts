@@ -1,7 +1,8 @@
 import { simplerConfigs } from "../arbitraries/mod.ts";
 import type { TrainingConfig } from "../core/mod.ts";
-import { type AttemptOptions, Attempts, type Spent } from "./attempts.ts";
+import { type AttemptOptions, Attempts } from "./attempts.ts";
 import type { Case } from "./case.ts";
+import type { Shrinking } from "./run_details.ts";
 
 /** Limits of a shrink, and who is told. */
 export interface ShrinkOptions extends AttemptOptions {
@@ -9,12 +10,8 @@ export interface ShrinkOptions extends AttemptOptions {
 }
 
 /** What became of it. */
-export interface Shrunk extends Spent {
+export interface Shrunk extends Shrinking {
   smallest: Case;
-  /** How often a simpler one was taken. */
-  shrinks: number;
-  /** "minimal": no single field can be made simpler any more. "max-work": what is left to try could cost more than is left. */
-  ended: "minimal" | "max-shrinks" | "max-work" | "time" | "aborted";
 }
 
 /**
