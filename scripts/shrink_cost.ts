@@ -1,16 +1,28 @@
 /**
- * Measures what shrinking takes: `deno task shrink:cost [FILE.json] [--max-work=N]`. FILE.json holds a list of
- * `{"id", "config", "property"}`, the property being no-late-rise or, failing that, learns where there is none. Default: the
- * benchmark of diagnoses, or fixtures/golden/shrinking_cases.json where there is none. Prints a table, and writes it to
- * fixtures/golden/shrinking.md.
+ * Measures what shrinking takes: `deno task shrink:cost [FILE.json] [--max-work=N]`. FILE.json holds a list of configs,
+ * {@linkcode Entry}, or an object with one as `entries`. Default: the benchmark of diagnoses, or
+ * fixtures/golden/shrinking_cases.json where there is none. Prints a table, and writes it to fixtures/golden/shrinking.md.
  *
  * @module
  */
 import { parseArgs } from "@std/cli";
 import { checkCase, EFFORT } from "../src/check/mod.ts";
 import { parseJson, parseTrainingConfig } from "../src/core/mod.ts";
+import type { BackendName } from "../src/kernels/mod.ts";
 
 const GOLDEN = new URL("../fixtures/golden/", import.meta.url).pathname;
+
+/** A config that may fail. */
+interface Entry {
+  id: string;
+  config: unknown;
+  /** Default: no-late-rise or, if that holds, learns. */
+  property?: string;
+  /** The optimizer that it names, as FILE#EXPORT of this repository. */
+  subject?: string;
+  /** Default "wasm". */
+  backend?: BackendName;
+}
 
 /** What shrinking one config took. */
 export interface Cost {
@@ -26,15 +38,16 @@ export interface Cost {
 
 /** Shrinks a list of configs, one after the other, and no more than that: nothing is stored or explained. */
 export async function shrinkingCosts(
-  list: readonly { id: string; config: unknown; property?: string }[],
+  list: readonly Entry[],
   { maxWork }: { maxWork: number },
 ): Promise<Cost[]> {
   const costs: Cost[] = [];
-  for (const { id, config, property } of list) {
+  for (const { id, config, property, subject, backend = "wasm" } of list) {
     const explaining = new AbortController();
     const { failure } = await checkCase(parseTrainingConfig(config, id), {
       properties: property === undefined ? ["no-late-rise", "learns"] : [property],
-      backend: "wasm",
+      backend,
+      module: subject && new URL(`../${subject}`, import.meta.url).href,
       maxShrinks: EFFORT.ci.maxShrinks,
       maxWork,
       shrinkTime: Infinity,
@@ -80,7 +93,8 @@ if (import.meta.main) {
   const { _: [given], "max-work": limit } = parseArgs(Deno.args, { string: ["max-work", "_"] });
   const file = given === undefined ? await defaultFile() : String(given);
   const maxWork = limit === undefined ? EFFORT.ci.maxWork : Number(limit);
-  const list = parseJson(await Deno.readTextFile(file), file) as Parameters<typeof shrinkingCosts>[0];
+  const content = parseJson(await Deno.readTextFile(file), file) as Entry[] | { entries: Entry[] };
+  const list = Array.isArray(content) ? content : content.entries;
   const text = `# What shrinking takes
 
 Made by \`deno task shrink:cost\` of fixtures/golden/${

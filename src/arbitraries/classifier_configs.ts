@@ -68,6 +68,9 @@ function configs(
     data: datasetSpecs(scope, data),
     model: modelSpecs(scope, own?.model),
     batchSize: notches(around(batchSizes(scope), own?.batchSize)),
+    ...own?.batchOrder !== undefined && {
+      batchOrder: notches(around<ClassifierConfig["batchOrder"]>(["reshuffled"], own.batchOrder)),
+    },
     loss: notches([loss]),
     steps: notches(steps),
     optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),

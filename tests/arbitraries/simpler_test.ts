@@ -73,3 +73,12 @@ Deno.test("of a problem without a structure: one field alone", () => {
   const levels = simplerConfigs(own, scope), { length } = [...configsAround(own, scope).shrink(own, undefined)];
   assertEquals([levels.length, levels[0].length], [1, length]);
 });
+
+Deno.test("batches that come in an order of their own may be reshuffled", () => {
+  for (const batchOrder of ["by-class", { seed: 3 }] as const) {
+    const orders = simplerConfigs({ ...OWN, batchOrder }, WIDE)[1].map(({ config }) =>
+      (config as ClassifierConfig).batchOrder
+    );
+    assertEquals([orders[0], orders.filter((order) => order === "reshuffled").length], [batchOrder, 1]);
+  }
+});
