@@ -5,7 +5,7 @@ import { Cut, Laboratory, type LaboratoryOptions, type Outcome, type Setup } fro
 import { MECHANISM_RULES } from "./mechanisms/mod.ts";
 import { type MechanismRule, refuted, type Suspicion } from "./mechanism.ts";
 import { type Observation, observe } from "./observation.ts";
-import { cures, ranked, standingOf } from "./standing.ts";
+import { bestOf, cures, ranked, standingOf } from "./standing.ts";
 import { digits } from "./_words.ts";
 
 /** How a failing config is diagnosed. */
@@ -76,12 +76,10 @@ async function explain(diagnosis: Diagnosis, observation: Observation, { lab, se
     // What is proven needs no rival but its own: the others are not tried.
     const isOpen = suspicion.plausible && !diagnosis.findings.some(({ standing }) => standing === "proven");
     const tried = isOpen ? await search(suspicion, found, lab) : [];
-    const best = tried.find(({ cure }) => cures(cure, found)), restores = best?.change.restores === true;
+    const best = bestOf(tried, found);
     const finding: Finding = {
       mechanism: name,
-      standing: suspicion.plausible && !isOpen
-        ? "unknown"
-        : standingOf(name, suspicion, { cures: tried.map(({ cure }) => cure), restores, found }),
+      standing: suspicion.plausible && !isOpen ? "unknown" : standingOf(name, suspicion, { best, found }),
       says: suspicion.says,
       evidence: suspicion.evidence,
       cures: tried.map(({ cure }) => cure),

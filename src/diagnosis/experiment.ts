@@ -6,6 +6,8 @@ import { atLowerRate } from "./mechanisms/rate_above_bound.ts";
 
 /** The share of un-cured runs that must fail, and of cured ones that may. */
 export const MUST_FAIL = 0.8, MAY_FAIL = 0.1;
+/** The share of cured runs that may fail for a change to be of help at all. */
+export const HELPS = 0.5;
 /** The share of a rival's runs that must fail for it to be no cure. */
 const RIVAL_FAILS = 0.5;
 /** A rival's change is no smaller than this factor. */
@@ -129,7 +131,7 @@ async function runPairs(
     count(cure.uncured, pair.uncured);
     count(cure.cured, pair.cured);
     pairs.push(pair);
-    if (cure.cured.failed > MAY_FAIL * seeds) break;
+    if (cure.cured.failed > HELPS * seeds) break;
   }
   return pairs;
 }

@@ -1,12 +1,14 @@
 import { digits } from "../_words.ts";
 import { changeOptimizer } from "../changes.ts";
-import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
-import { growth } from "../growth.ts";
+import { type Change, type MechanismRule, refuted, type Suspicion } from "../mechanism.ts";
+import { type Growth, growth } from "../growth.ts";
 import type { Observation, Ratio } from "../observation.ts";
 import { isUnderRoot, percent, starWords } from "./_growth_words.ts";
 
 /** The share of the growth of ln pi that the preconditioner must have. */
 const SHARE = 0.3;
+/** Or what its median must have fallen by: the critical direction turns. */
+const FALL = 2;
 /** What pi is to come down to. */
 const TARGET = 0.7;
 /** Factors on the epsilon that would bring it there. */
@@ -30,9 +32,7 @@ export const preconditionerDecay: MechanismRule = {
     const grown = growth(observation);
     if (!grown) return refuted("The stability ratio did not pass 1 before the run failed.");
     const { crossing, worst, shares, from } = grown;
-    if (!shares || !from) {
-      return refuted(`The stability ratio was above 1 from the first measurements on, at step ${crossing.step}.`);
-    }
+    if (!shares || !from) return pastSinceTheStart(observation, grown);
     const share = shares.preconditioner, star = starWords(observation.config, worst);
     const predicted = predictedCrossing(from, { config: observation.config, at: worst, decay });
     const evidence = {
@@ -53,13 +53,36 @@ export const preconditionerDecay: MechanismRule = {
       } ` +
       `of that, in logarithms, is the preconditioner's, which went from ${digits(from.preconditioner)} to ` +
       `${digits(worst.preconditioner)} along the critical direction.`;
-    if (share < SHARE) return refuted(says, evidence);
+    if (share < SHARE && !(medianFall(observation, from, worst) > FALL)) return refuted(says, evidence);
     const when = predicted === undefined
       ? ""
       : ` By the decay of v alone it would have passed 1 at step ${Math.round(predicted)}.`;
     return { plausible: true, says: says + when + star.says, evidence, changes: changesFor(observation, worst) };
   },
 };
+
+/** Above 1 since the start, it can still be the decay that made it fail at last: only the experiment can tell. */
+function pastSinceTheStart(observation: Observation, { crossing, worst }: Growth): Suspicion {
+  const { config } = observation, star = starWords(config, worst);
+  const says =
+    `The stability ratio was above 1 since the first measurements, at step ${crossing.step}, and ${
+      digits(worst.pi)
+    } at ` +
+    `step ${worst.step}, the preconditioner ${digits(worst.preconditioner)} along the critical direction.`;
+  const evidence = {
+    atStep: worst.step,
+    stabilityRatio: worst.pi,
+    preconditioner: worst.preconditioner,
+    ...star.evidence,
+  };
+  return { plausible: true, says: says + star.says, evidence, changes: changesFor(observation, worst) };
+}
+
+/** What the median of the preconditioner's diagonal fell by between two measurements. */
+function medianFall({ preconditioners }: Observation, from: Ratio, to: Ratio): number {
+  const at = (step: number) => preconditioners.findLast((quantiles) => quantiles.step <= step)?.median ?? NaN;
+  return at(from.step) / at(to.step);
+}
 
 /** How much of the mean square stays in a step; undefined of a rule without one that decays. */
 function decayOf(optimizer: Observation["config"]["optimizer"]): number | undefined {

@@ -6,9 +6,9 @@ import type { Observation } from "../observation.ts";
 import { percent, starWords } from "./_growth_words.ts";
 
 /** Shares of the predicted bound that are tried, the largest first: sharpness grows below it, too. */
-const SHARES = [0.9, 0.5, 0.25, 0.1, 0.03];
-/** The same of the rate itself, where no bound can be predicted. */
-const FALLS = [1 / 2, 1 / 4, 1 / 10, 1 / 30, 1 / 100];
+const SHARES = [0.9, 0.5];
+/** The same of the rate itself. */
+const FALLS = [1 / 2, 1 / 5, 1 / 15, 1 / 50, 1 / 200];
 /** With mini-batches a run leaves below the full-batch bound: from this share of it on, the rate may be to blame. */
 const STOCHASTIC = 0.1;
 
@@ -66,8 +66,7 @@ export const rateAboveBound: MechanismRule = {
       `${onset}: linear stability puts the largest stable rate at ${digits(bound)}, the rate is ${
         digits(rate)
       }.${grew}${star.says}`;
-    const rates = SHARES.map((share) => share * bound).filter((lower) => lower < 0.95 * rate);
-    return { plausible: true, says, evidence, changes: rates.map((lower) => atLowerRate(config, lower)) };
+    return { plausible: true, says, evidence, changes: lowerRates(config, { rate, bound }) };
   },
 };
 
@@ -86,4 +85,14 @@ export function isStochastic(config: Observation["config"]): boolean {
 
 function falls(config: TrainingConfig, rate: number): Change[] {
   return FALLS.map((factor) => atLowerRate(config, factor * rate));
+}
+
+/** The largest first, some of them just below the bound: where that is not far beyond all that is tried. */
+function lowerRates(config: TrainingConfig, { rate, bound }: { rate: number; bound: number }): Change[] {
+  const least = FALLS.at(-1)! * rate, shares = SHARES.map((share) => share * bound);
+  const rates = [
+    ...FALLS.map((factor) => factor * rate),
+    ...shares.filter((lower) => lower < 0.95 * rate && lower > least),
+  ];
+  return rates.sort((a, b) => b - a).map((lower) => atLowerRate(config, lower));
 }
