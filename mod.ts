@@ -40,6 +40,7 @@ export {
   replay,
   type ReplayOptions,
   type RunDetails,
+  type Shrinking,
 } from "./src/check/mod.ts";
 export {
   type Candidate,

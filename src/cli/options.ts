@@ -56,6 +56,12 @@ export const seconds: z.ZodType<number, string> = option(
   () => "must be a number of seconds above 0, at most 1e9",
 );
 
+/** A number of trainings, of which one may be a part. */
+export const runs: z.ZodType<number, string> = option(
+  (text) => within(text, { low: 0, high: 1e9, whole: false }),
+  () => "must be a number from 0 to 1e9",
+);
+
 /** A number above 0 and below 1. */
 export const share: z.ZodType<number, string> = option(
   (text) => within(text, { low: Number.MIN_VALUE, high: 1 - Number.EPSILON, whole: false }),

@@ -11,8 +11,9 @@ export function failureLines(failure: Failure, options: CommandOptions = {}): st
   const { record, shrinking, flaky } = failure, lines: string[] = [];
   if (flaky) lines.push("FLAKY: the same config gave other bits when it was run again, so it was not shrunk");
   if (shrinking) {
-    const end = shrinking.ended === "minimal" ? "no field can be made simpler" : `stopped: ${shrinking.ended}`;
-    lines.push(`smallest failing config, after ${shrinking.tried} trials (${end}):`);
+    const end = shrinking.ended === "minimal" ? "nothing can go" : `stopped: ${shrinking.ended}`;
+    const { tried, work } = shrinking;
+    lines.push(`smallest failing config, after ${tried} trials (${+work.toPrecision(2)} full runs; ${end}):`);
   } else lines.push("failing config, not shrunk:");
   lines.push(
     ...configLines(record.config).map((line) => "  " + line),
