@@ -57,7 +57,7 @@ export async function explain(diagnosis: Diagnosis, observation: Observation, { 
     conclude(diagnosis);
   }
   const first = diagnosis.mechanism && best.get(diagnosis.mechanism);
-  if (first) diagnosis.curves.cured = await curedCurve(first, { lab, config });
+  if (first?.cure.outcome === "cured") diagnosis.curves.cured = await curedCurve(first, { lab, config });
 }
 
 function findingOf(

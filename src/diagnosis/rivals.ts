@@ -1,5 +1,4 @@
-import { absoluteRate, atRate, type Cure } from "../core/mod.ts";
-import { digits } from "./_words.ts";
+import { absoluteRate, atRate, type Cure, digits } from "../core/mod.ts";
 import type { Laboratory } from "./laboratory.ts";
 import type { Change } from "./mechanism.ts";
 import { atLowerRate } from "./mechanisms/rate_above_bound.ts";

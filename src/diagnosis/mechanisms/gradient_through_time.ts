@@ -1,5 +1,4 @@
-import { type ClassifierConfig, median } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
+import { type ClassifierConfig, digits, median } from "../../core/mod.ts";
 import { changeClassifier, changeOptimizer, restoring } from "../changes.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import type { Observation } from "../observation.ts";
