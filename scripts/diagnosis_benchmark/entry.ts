@@ -23,7 +23,7 @@ export interface Entry {
   injected?: Change;
   /** The healthy config. */
   base?: ClassifierConfig;
-  /** Of an exploding gradient: whether clipping to the base's median gradient norm cures the run with its own seeds. */
+  /** Of an exploding gradient: whether clipping to the base's mean gradient norm cures the run with its own seeds. */
   clipping?: { max: number; cures: boolean };
   /** Of a control. */
   kind?: ControlKind;

@@ -1,4 +1,4 @@
-import { MECHANISMS, median, prng } from "../../src/core/mod.ts";
+import { mean, MECHANISMS, prng } from "../../src/core/mod.ts";
 import { pairOf } from "./candidate.ts";
 import { CONTROL_KINDS, drawControl, isControl } from "./controls.ts";
 import type { Entry, Slot } from "./entry.ts";
@@ -27,7 +27,9 @@ async function tryCandidate({ half, seed, cause, index }: Slot, attempt: number)
   const judgement = await failureOf(pair, seed);
   if (judgement === null) return null;
   const { config, backend, subject } = pair.injected, { base, change } = candidate;
-  const clipping = cause === "exploding-gradient" ? await clippingOf(pair) : undefined;
+  const clipping = change.field === "model.recurrentInit.gain" && cause === "exploding-gradient"
+    ? await clippingOf(pair)
+    : undefined;
   const entry = { id: `${half}/${cause}/${index}`, half, cause, config, backend, judgement, injected: change, base };
   return { ...entry, ...subject !== undefined && { subject }, ...clipping && { clipping } };
 }
@@ -40,7 +42,7 @@ async function tryControl({ half, seed, index }: Slot, attempt: number): Promise
 }
 
 async function clippingOf({ base, injected }: Pair): Promise<Entry["clipping"]> {
-  const { trace } = await outcomeOf(base), max = +median(trace.gradientNorm).toPrecision(3), { config } = injected;
+  const { trace } = await outcomeOf(base), max = +mean(trace.gradientNorm).toPrecision(3), { config } = injected;
   const clip = { kind: "global-norm" as const, max };
   const clipped: Setting = { ...injected, config: { ...config, optimizer: { ...config.optimizer, clip } } };
   return { max, cures: !await fails(clipped) };

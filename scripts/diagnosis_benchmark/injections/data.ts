@@ -27,9 +27,8 @@ export const labelMass: Injection = {
   variants: [
     masses("tf-losses", [1.3, 4]),
     masses("cross-entropy", [1.3, 4]),
-    masses("tf-losses", [1.3, 4]),
     masses("tf-losses", [0.2, 0.8]),
-    masses("cross-entropy", [0.2, 0.8]),
+    masses("tf-losses", [1.3, 4]),
   ],
 };
 
@@ -47,8 +46,9 @@ export const unlearnableTask: Injection = {
   cause: "unlearnable-task",
   variants: RULES.flatMap((kind) => [
     (random) => {
-      const draft = drawDraft(random, { kind, data: { samples: one(random, MANY), noise: 0 } });
-      return changed(draft, "data.noise", between(random, 3, 10));
+      const wanted = { steps: one(random, [200, 300]), model: { units: 6 } };
+      const draft = drawDraft(random, { kind, data: { samples: one(random, MANY), noise: 0 }, ...wanted });
+      return changed(draft, "data.noise", between(random, 4, 10));
     },
     (random) =>
       changed(drawDraft(random, { kind, data: { samples: one(random, MANY) } }), "data.length", one(random, [1, 2])),

@@ -1,6 +1,6 @@
-import type { OptimizerKind } from "../../../src/core/mod.ts";
+import type { OptimizerKind, Prng } from "../../../src/core/mod.ts";
 import { drawDraft } from "../bases.ts";
-import { between, changed, one } from "../candidate.ts";
+import { between, type Candidate, changed, one } from "../candidate.ts";
 import type { Injection } from "./injection.ts";
 
 const TOO_LARGE: OptimizerKind[] = [
@@ -22,7 +22,7 @@ export const rateAboveBound: Injection = {
   variants: TOO_LARGE.map((kind) => (random) => {
     const draft = drawDraft(random, { kind });
     const absolute = draft.optimizer.learningRate.absolute * one(random, [5, 10, 20, 50, 100]);
-    return changed(draft, "optimizer.learningRate.absolute", absolute);
+    return changed(draft, "optimizer.learningRate.absolute", +absolute.toPrecision(3));
   }),
 };
 
@@ -46,7 +46,10 @@ export const momentum: Injection = {
   cause: "momentum",
   variants: [
     (random) => changed(drawDraft(random, { kind: "momentum" }), "optimizer.momentum", between(random, 1.01, 1.1)),
-    (random) => changed(drawDraft(random, { kind: "adam", rates: [0.2, 2] }), "optimizer.beta1", one(random, [0, 0.1])),
+    (random) => {
+      const wanted = { rates: [0.4, 1], steps: 1500, model: { cell: "rnn" }, batchSize: "full" } as const;
+      return changed(drawDraft(random, { kind: one(random, ["adam", "adamw"]), ...wanted }), "optimizer.beta1", 0);
+    },
     (random) => changed(drawDraft(random, { kind: "nesterov" }), "optimizer.momentum", between(random, 1.01, 1.1)),
     (random) =>
       changed(drawDraft(random, { kind: "rmsprop" }), "optimizer.momentum", one(random, [0.99, 0.995, 1, 1.02])),
@@ -58,17 +61,30 @@ export const momentum: Injection = {
   ],
 };
 
-/** Small batches that come by class, or are too small for the rate. */
+/** Batches of one class after the other, in one epoch as in the next. */
+const byClass = (kind: OptimizerKind) => (random: Prng): Candidate => {
+  const draft = drawDraft(random, {
+    kind,
+    rates: [0.2, 1],
+    batchSize: one(random, [4, 8]),
+    steps: one(random, [200, 300, 500]),
+    data: { task: one(random, EASY), samples: one(random, [64, 96]), classes: one(random, [2, 3]), noise: 0 },
+    model: { cell: one(random, ["lstm", "gru"]) },
+  });
+  return changed(draft, "batchOrder", "by-class");
+};
+
+/** Batches too small for the rate. */
+const tooSmall = (kind: OptimizerKind) => (random: Prng): Candidate => {
+  const draft = drawDraft(random, { kind, rates: [0.3, 2], batchSize: one(random, ["full", 16]) });
+  return changed(draft, "batchSize", one(random, [1, 2]));
+};
+
+/** The tasks that show their class all along a sequence. */
+const EASY = ["waveforms", "markov-chains", "autoregressive"];
+
+/** Batches that come by class, or are too small. */
 export const batches: Injection = {
   cause: "batches",
-  variants: (["sgd", "adam", "momentum", "rmsprop", "adagrad"] as const).flatMap((kind) => [
-    (random) => {
-      const draft = drawDraft(random, { kind, rates: [0.1, 1], batchSize: one(random, [2, 4, 8]) });
-      return changed(draft, "batchOrder", "by-class");
-    },
-    (random) => {
-      const draft = drawDraft(random, { kind, rates: [0.3, 2], batchSize: one(random, ["full", 16]) });
-      return changed(draft, "batchSize", one(random, [1, 2]));
-    },
-  ]),
+  variants: [byClass("rmsprop"), tooSmall("momentum"), byClass("momentum"), tooSmall("adam"), tooSmall("sgd")],
 };
