@@ -76,7 +76,8 @@ function norms({ outcome: { trace: { gradientNorm } }, onset }: Observation): { 
 
 function gainOne(config: ClassifierConfig): Change {
   const value = { kind: "orthogonal", gain: 1 };
-  return restoring(changeClassifier(config, ["model", "recurrentInit"], { value, intervention: "recurrent start" }));
+  const change = changeClassifier(config, ["model", "recurrentInit"], { value, intervention: "recurrent start" });
+  return config.model.recurrentInit.kind === "glorot" ? change : restoring(change);
 }
 
 /** What gives a net a longer memory, the least change first. */
@@ -87,8 +88,7 @@ function memoryChanges(config: ClassifierConfig): Change[] {
       restoring(changeClassifier(config, ["model", "forgetBias"], { value: 1, intervention: "forget bias" })),
     );
   }
-  if (init.kind === "orthogonal" && init.gain < 1) changes.push(gainOne(config));
-  if (init.kind === "glorot") changes.push(gainOne(config));
+  if (init.kind === "glorot" || init.gain < 1) changes.push(gainOne(config));
   for (const value of ["gru", "lstm"].filter((other) => other !== cell)) {
     changes.push(changeClassifier(config, ["model", "cell"], { value, intervention: "cell" }));
   }
