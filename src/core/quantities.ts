@@ -16,8 +16,11 @@ export const QUANTITY_NAMES = [
 /** Name of a quantity. */
 export type QuantityName = typeof QUANTITY_NAMES[number];
 
-/** A quantity to measure: at its own steps, or at those that are a multiple of `every`, the end among them if it is one. */
-export type QuantityRequest = QuantityName | { name: QuantityName; every: number };
+/**
+ * A quantity to measure: at its own steps, or at those that are a multiple of `every`, the end among them if it is one, and, if
+ * it is given, not before the step `from`.
+ */
+export type QuantityRequest = QuantityName | { name: QuantityName; every: number; from?: number };
 
 /** The residual, as a share of the largest eigenvalue's size, from which on a measured eigenvalue is not converged. */
 export const CONVERGED = 0.01;

@@ -45,10 +45,10 @@ export function growth(observation: Observation): Growth | undefined {
   return { crossing, worst, from: stretch[0], ...pi > 0 && { shares }, predicted: foreseen(stretch) };
 }
 
-/** From the least pi since it was last above 1 up to the crossing. */
+/** From the least pi since it was last above 1, and in the second half of the way, up to the crossing. */
 function stretchTo(crossing: Ratio, before: readonly Ratio[]): Ratio[] {
   const end = before.indexOf(crossing), since = before.findLastIndex(({ pi }, i) => i < end && pi > 1) + 1;
-  const region = before.slice(since, end).filter(({ pi }) => pi > 0);
+  const region = before.slice(since, end).filter(({ step, pi }) => pi > 0 && step >= crossing.step / 2);
   if (region.length === 0) return [];
   const least = region.reduce((at, { pi }, i) => pi <= region[at].pi ? i : at, 0);
   return [...region.slice(least), crossing];

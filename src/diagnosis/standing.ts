@@ -14,9 +14,12 @@ export function helps({ holds, uncured, cured }: Cure, { seeds }: Case): boolean
   return holds && cured.runs >= seeds && cured.failed <= HELPS * seeds && uncured.failed >= MUST_FAIL * seeds;
 }
 
-/** The first that cures; else the first that helps. */
+/** The first that cures; one that sets back what is unusual, and but helps, before one that cures as the rate would. */
 export function bestOf(tried: readonly Experiment[], found: Case): Experiment | undefined {
-  return tried.find(({ cure }) => cures(cure, found)) ?? tried.find(({ cure }) => helps(cure, found));
+  const cured = tried.find(({ cure }) => cures(cure, found)), helping = tried.filter(({ cure }) => helps(cure, found));
+  const restored = helping.find(({ change }) => change.restores), { rival } = cured?.cure ?? {};
+  if (restored && cured && !cured.change.restores && !(rival && rivalFails(rival, found))) return restored;
+  return cured ?? restored ?? helping[0];
 }
 
 /** How sure a mechanism is by its own numbers and experiments, the others left aside. */

@@ -25,9 +25,9 @@ function due({ requests, steps }: Measuring, step: number): QuantityName[] {
 }
 
 /** After the last update there is no batch, and no step to come. */
-function isEach({ name, every }: Exclude<QuantityRequest, string>, step: number, steps: number): boolean {
+function isEach({ name, every, from = 0 }: Exclude<QuantityRequest, string>, step: number, steps: number): boolean {
   const quantity = QUANTITIES[name], needsBatch = "measureStep" in quantity || "ofBatch" in quantity;
-  return step % every === 0 && (step < steps || !needsBatch);
+  return step % every === 0 && step >= from && (step < steps || !needsBatch);
 }
 
 /** Whether a step needs the loss of all samples. */

@@ -63,6 +63,16 @@ Deno.test("the best is the first that cures, though one before it helps; else th
   assertEquals(bestOf([lost], CASE), undefined);
 });
 
+Deno.test("what sets back the unusual and but helps goes before a cure whose rival cures as well, or another that helps", () => {
+  const helping = { cured: { failed: 3, runs: 10 } }, restored = experiment(cureOf(helping), true);
+  const beside = (failed: number) => experiment(cureOf({ rival: rival(failed) }));
+  const itself = experiment(cureOf({ rival: rival(0) }), true);
+  assertEquals(bestOf([restored, beside(0)], CASE), restored);
+  assertEquals(bestOf([restored, beside(10)], CASE), beside(10));
+  assertEquals(bestOf([restored, itself], CASE), itself);
+  assertEquals(bestOf([experiment(cureOf(helping)), restored], CASE), restored);
+});
+
 type Row = [says: string, standing: Standing, tried: { cures: Cure[]; restores?: boolean }];
 const fails = (failed: number, runs = 10) => ({ uncured: { failed, runs } });
 

@@ -21,13 +21,13 @@ export const vanishingGradient: MechanismRule = {
   name: "vanishing-gradient",
   examine({ config, sensitivity, outcome: { truth } }) {
     if (config.problem !== "classifier" || sensitivity.start.length < 2) return refuted(NOT_RECURRENT);
-    const start = reach(sensitivity.start), end = reach(sensitivity.end), least = Math.min(start, end);
-    const says =
-      `The loss feels the first inputs ${digits(start)} times as much as the last at the start of the run, and ` +
-      `${digits(end)} times at its end.`;
+    const start = reach(sensitivity.start), end = reach(sensitivity.end);
+    const says = `The loss feels the first inputs ${digits(start)} times as much as the last at the start of the run` +
+      (Number.isFinite(end) ? `, and ${digits(end)} times at its end.` : ".");
     const evidence = { atStart: start, atEnd: end, length: config.data.length };
     if (truth.judgement !== "no-progress") return refuted(`${says} But the run learned, before it failed.`, evidence);
-    if (!(least < LOST)) return refuted(says, evidence);
+    // What comes later may come of anything that drove the net to where it is.
+    if (!(start < LOST)) return refuted(says, evidence);
     return { plausible: true, says, evidence, changes: memoryChanges(config) };
   },
 };
@@ -75,7 +75,8 @@ function norms({ outcome: { trace: { gradientNorm } }, onset }: Observation): { 
 
 function gainOne(config: ClassifierConfig): Change {
   const value = { kind: "orthogonal", gain: 1 };
-  return restoring(changeClassifier(config, ["model", "recurrentInit"], { value, intervention: "recurrent start" }));
+  const change = changeClassifier(config, ["model", "recurrentInit"], { value, intervention: "recurrent start" });
+  return config.model.recurrentInit.kind === "glorot" ? change : restoring(change);
 }
 
 /** What gives a net a longer memory, the least change first. */
@@ -86,8 +87,7 @@ function memoryChanges(config: ClassifierConfig): Change[] {
       restoring(changeClassifier(config, ["model", "forgetBias"], { value: 1, intervention: "forget bias" })),
     );
   }
-  if (init.kind === "orthogonal" && init.gain < 1) changes.push(gainOne(config));
-  if (init.kind === "glorot") changes.push(gainOne(config));
+  if (init.kind === "glorot" || init.gain < 1) changes.push(gainOne(config));
   for (const value of ["gru", "lstm"].filter((other) => other !== cell)) {
     changes.push(changeClassifier(config, ["model", "cell"], { value, intervention: "cell" }));
   }

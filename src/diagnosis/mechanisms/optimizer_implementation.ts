@@ -16,6 +16,7 @@ import {
   type Subject,
   Watched,
 } from "../../optimizers/mod.ts";
+import { restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 
@@ -50,7 +51,7 @@ export const optimizerImplementation: MechanismRule = {
     const says =
       `At step ${first} its update is ${digits(distances[first])} times the right one's length away from it: ` +
       `it is ${rule.kind} in no published form; the nearest is ${convention}.`;
-    const change = rightRule(config, rule);
+    const change = restoring(rightRule(config, rule));
     return { plausible: true, says, evidence: { ...evidence, firstStep: first }, changes: [change] };
   },
 };

@@ -1,6 +1,7 @@
 import { absoluteRate, atRate, digits, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import { growth } from "../growth.ts";
+import { oscillation } from "../oscillation.ts";
 import type { Observation } from "../observation.ts";
 import { percent, starWords } from "./_growth_words.ts";
 
@@ -17,7 +18,7 @@ const STOCHASTIC = 0.1;
  */
 export const rateAboveBound: MechanismRule = {
   name: "rate-above-bound",
-  examine(observation) {
+  async examine(observation, lab) {
     const { config, ratios, onset } = observation, rate = absoluteRate(config);
     if (ratios.length === 0) {
       const says = "The stability ratio cannot be measured for this optimizer; a lower rate can only be tried.";
@@ -35,6 +36,7 @@ export const rateAboveBound: MechanismRule = {
     const { crossing, worst, shares, from, predicted } = grown,
       bound = rate / worst.pi,
       star = starWords(config, worst);
+    const { pairs, turned } = await oscillation(observation, crossing.step, lab);
     const evidence = {
       stabilityRatio: worst.pi,
       crossedAtStep: crossing.step,
@@ -43,6 +45,8 @@ export const rateAboveBound: MechanismRule = {
       predictedBound: bound,
       rate,
       curvature: worst.curvature,
+      stepsAfterCrossing: pairs,
+      turnsAfterCrossing: turned,
       ...shares &&
         { shareOfRate: shares.rate, shareOfCurvature: shares.curvature, shareOfPreconditioner: shares.preconditioner },
       ...star.evidence,
@@ -58,13 +62,16 @@ export const rateAboveBound: MechanismRule = {
           ? ""
           : ` By its growth below .7 it would have passed 1 at step ${Math.round(predicted)}.`)
       : "";
+    const swung = turned > pairs / 2
+      ? ` From there on the gradient along the critical direction turned in ${turned} of ${pairs} steps: it swings.`
+      : "";
     const says =
       `The stability ratio passed 1 at step ${crossing.step}, and reached ${
         digits(worst.pi)
       } before the run failed at step ` +
       `${onset}: linear stability puts the largest stable rate at ${digits(bound)}, the rate is ${
         digits(rate)
-      }.${grew}${star.says}`;
+      }.${grew}${swung}${star.says}`;
     return { plausible: true, says, evidence, changes: lowerRates(config, { rate, bound }) };
   },
 };

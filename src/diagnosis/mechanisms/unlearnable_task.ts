@@ -1,9 +1,11 @@
 import { digits } from "../../core/mod.ts";
-import { changeClassifier } from "../changes.ts";
+import { changeClassifier, restoring } from "../changes.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 
 /** Divisors of the noise that are tried before none. */
 const DIVISORS = [3, 10];
+/** Noise louder than the signals, and sequences of so few steps, are unusual. */
+const LOUD = 1, SHORT = 2;
 /** Lengths of sequences that are tried, of those that are longer. */
 const LENGTHS = [4, 8, 12, 24];
 /** Signals have an amplitude of 1: noise below this share of it leaves them to be seen. */
@@ -25,10 +27,11 @@ export const unlearnableTask: MechanismRule = {
       `${data.length} steps.`;
     const noises = data.noise > SEEN ? [...DIVISORS.map((divisor) => data.noise / divisor), 0] : [];
     const changes: Change[] = noises.map((value) =>
-      changeClassifier(config, ["data", "noise"], { value, intervention: "less noise" })
+      unusual(changeClassifier(config, ["data", "noise"], { value, intervention: "less noise" }), data.noise > LOUD)
     );
     for (const value of LENGTHS.filter((length) => length > data.length)) {
-      changes.push(changeClassifier(config, ["data", "length"], { value, intervention: "longer sequences" }));
+      const change = changeClassifier(config, ["data", "length"], { value, intervention: "longer sequences" });
+      changes.push(unusual(change, data.length <= SHORT));
     }
     return {
       plausible: changes.length > 0,
@@ -38,3 +41,7 @@ export const unlearnableTask: MechanismRule = {
     };
   },
 };
+
+function unusual(change: Change, isUnusual: boolean): Change {
+  return isUnusual ? restoring(change) : change;
+}

@@ -1,3 +1,4 @@
+import { norm } from "../../core/mod.ts";
 import { linearDynamics } from "../../optimizers/mod.ts";
 import { extremes } from "../curvature/extremes.ts";
 import { fullHessian } from "../curvature/full_hessian.ts";
@@ -28,6 +29,8 @@ export interface PreconditionedExtreme {
   bound: number;
   /** P along the direction v = P^-1/2 u of the eigenvector u: v^T P v / v^T v. 1 without a preconditioner. */
   along: number;
+  /** v, of length 1, its largest component positive; empty where there is none. */
+  direction: Float64Array;
 }
 
 /** The largest eigenvalue of P^-1 H, and what the optimizer makes of it; all NaN where there is none. */
@@ -35,10 +38,30 @@ export async function preconditionedExtreme(
   { problem, optimizer, weights, step }: Moment,
 ): Promise<PreconditionedExtreme> {
   const dynamics = await linearDynamics(optimizer);
-  if (!dynamics) return { lambda: NaN, residual: NaN, evaluations: 0, rate: NaN, bound: NaN, along: NaN };
+  if (!dynamics) {
+    return {
+      lambda: NaN,
+      residual: NaN,
+      evaluations: 0,
+      rate: NaN,
+      bound: NaN,
+      along: NaN,
+      direction: new Float64Array(),
+    };
+  }
   const { preconditioner, rate, bound } = dynamics, hessian = fullHessian(problem, weights);
   const multiply = preconditioner ? preconditioned(hessian, preconditioner) : hessian;
   const { largest, evaluations } = await extremes(multiply, { dimension: weights.length, ends: "largest", seed: step });
-  const inverse = largest.vector.reduce((sum, u, i) => sum + u * u / (preconditioner?.[i] ?? 1), 0);
-  return { lambda: largest.value, residual: largest.residual, evaluations, rate, bound, along: 1 / inverse };
+  const v = largest.vector.map((u, i) => u / Math.sqrt(preconditioner?.[i] ?? 1)), length = norm(v);
+  const sign = v.reduce((most, x) => Math.abs(x) > Math.abs(most) ? x : most, 0) < 0 ? -1 : 1;
+  const direction = v.map((x) => sign * x / length);
+  return {
+    lambda: largest.value,
+    residual: largest.residual,
+    evaluations,
+    rate,
+    bound,
+    along: 1 / length ** 2,
+    direction,
+  };
 }

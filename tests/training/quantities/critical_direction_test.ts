@@ -63,7 +63,7 @@ Deno.test("Adam on a diagonal quadratic: curvature and preconditioner of the axi
   const config = quadratic({ kind: "adam", epsilon: 0.01 }, { rotated: false }), lambdas = spectrum(config.quadratic);
   const quantities = [{ name: "critical-direction", every: 1 }] as const;
   const seen = measured(await train(config, { backend: "wasm", quantities }), "critical-direction");
-  assertEquals(seen[0].values, Array(6).fill(NaN));
+  assertEquals(seen[0].values, Array(7).fill(NaN));
   const oracle = oracleOf({ ...defaultRule("adam"), epsilon: 0.01 } as OracleRule);
   let x = Array.from(quadraticProblem(config).initial);
   for (let t = 1; t <= STEPS; t++) {
@@ -78,5 +78,18 @@ Deno.test("Adam on a diagonal quadratic: curvature and preconditioner of the axi
     assertAlmostEquals(curvature / lambdas[axis], 1, 1e-3, `step ${t}`);
     assertAlmostEquals(preconditioner / p[axis], 1, 1e-3, `step ${t}`);
     assertEquals([rate, bound], [RATE, (2 + 2 * 0.9) / (1 - 0.9)]);
+  }
+});
+
+Deno.test("the gradient along the critical direction turns at every step past the bound of gradient descent, and not below", async () => {
+  for (const [times, turns] of [[1.1, true], [0.3, false]] as const) {
+    const config = quadratic({ kind: "sgd" }, { rotated: true }), rate = times * 2 / config.quadratic.largest;
+    const swinging = { ...config, optimizer: { ...config.optimizer, learningRate: { absolute: rate } } };
+    const quantities = [{ name: "critical-direction", every: 1, from: 3 }] as const;
+    const seen = measured(await train(swinging, { backend: "wasm", quantities }), "critical-direction");
+    assertEquals(seen[0].step, 3);
+    const cosines = seen.map(({ values }) => values[6]).filter(Number.isFinite);
+    assert(cosines.length > 5);
+    for (const [i, cosine] of cosines.entries()) if (i > 0) assertEquals(cosine * cosines[i - 1] < 0, turns);
   }
 });
