@@ -29,6 +29,7 @@ export {
   type CheckEvent,
   type CheckOptions,
   checkStability,
+  type Departure,
   type Effort,
   type Failure,
   type Labels,
@@ -40,6 +41,7 @@ export {
   replay,
   type ReplayOptions,
   type RunDetails,
+  type UnreadFile,
 } from "./src/check/mod.ts";
 export {
   type Candidate,
@@ -111,6 +113,7 @@ export {
   type QuantityName,
   type QuantityRequest,
   type Rate,
+  type RecordedTrace,
   type RecurrentInitSpec,
   type RuleSpec,
   type ScheduleSpec,
@@ -121,6 +124,7 @@ export {
   type TanhNetSpec,
   type Task,
   TASKS,
+  type TraceDifference,
   traceDigest,
   type TrainingConfig,
   trainingConfigJsonSchema,

@@ -19,7 +19,7 @@ Deno.test("a failure is stored, found again first, and gone once the optimizer i
     const first = await checkStability({ ...BASE, optimizer: flipped, store });
     const { file, record } = first.results[0].failure!;
     assertEquals([...Deno.readDirSync(store)].map(({ name }) => `${store}/${name}`), [file]);
-    assertEquals(await storedFailures(store), [{ file: file!, record }]);
+    assertEquals(await storedFailures(store), { failures: [{ file: file!, record }], unread: [] });
 
     const again = await checkStability({ ...BASE, optimizer: flipped, store, seed: 99 });
     assertEquals(again.trainings, 1);
@@ -49,7 +49,7 @@ Deno.test("a record replays to the bit, and what differs is named", () =>
 
     const error = await assertRejects(() => replay(record), InputError);
     assertStringIncludes(error.message, "--subject");
-    assertEquals(await storedFailures(store), []);
+    assertEquals(await storedFailures(store), { failures: [], unread: [] });
   }));
 
 Deno.test("a stored file that is no record is named", () =>
