@@ -31,7 +31,7 @@ const HOUSE: Record<string, { rooms: string[]; types?: string[]; packages: strin
   arbitraries: { rooms: ["core"], packages: ["fast-check"] },
   boundary: { rooms: ["core", "stability", "training"], packages: [] },
   conformance: { rooms: ["core", "kernels", "optimizers", "arbitraries"], packages: [TFJS, "fast-check"] },
-  diagnosis: { rooms: ["core", "stability", "training", "optimizers", "boundary"], packages: [] },
+  diagnosis: { rooms: ["core", "data", "kernels", "optimizers", "training", "stability"], packages: [] },
   check: {
     rooms: [
       "core",

@@ -53,6 +53,8 @@ export interface Cure {
   uncured: Trials;
   /** With the change. */
   cured: Trials;
+  /** Of a lower rate, where the un-cured runs do not all fail: a rate still further above the bound, over the same seeds. */
+  above?: { change: string; uncured: Trials };
   /** A rival's change of equal size over the same seeds: what another explanation would have as cure. */
   rival?: { change: string; cured: Trials };
   /**
@@ -97,6 +99,8 @@ export interface DiagnosisCurve {
 /** Why a run fails, with what proves it. Plain JSON. */
 export interface Diagnosis {
   config: TrainingConfig;
+  /** How many times its steps the config was trained in the experiments, so that the failure comes with most seeds; from 1. */
+  horizon: number;
   /** What the run shows by its noise-free evaluations. */
   failure: { judgement: Judgement; onset: number | null; evidence: Evidence };
   /** The mechanism of the first finding that is proven or supported; null if there is none, or the run is stable. */

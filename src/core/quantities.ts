@@ -7,6 +7,9 @@ export const QUANTITY_NAMES = [
   "sharpness",
   "preconditioned-sharpness",
   "stability-ratio",
+  "critical-direction",
+  "preconditioner",
+  "input-sensitivity",
   "curvature-along-gradient",
   "curvature-along-step",
 ] as const;

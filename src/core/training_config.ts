@@ -40,9 +40,10 @@ export interface ClassifierConfig extends MeasuredConfig {
   batchSize: number | "full";
   /**
    * In what order samples come: "reshuffled" every epoch, or "by-class", the samples of the first class before those of the
-   * second in every epoch, as in data that nobody shuffled. Default "reshuffled".
+   * second in every epoch, as in data that nobody shuffled; or reshuffled by a seed of their own, apart from the weights'.
+   * Default "reshuffled", by the config's seed.
    */
-  batchOrder?: "reshuffled" | "by-class";
+  batchOrder?: "reshuffled" | "by-class" | { seed: number };
 }
 
 /** A random quadratic, whose largest stable rate is known exactly. */
@@ -97,7 +98,9 @@ const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<Training
     loss: lossSchema.default(lossSchema.parse({})),
     optimizer: optimizerSchema,
     batchSize,
-    batchOrder: z.enum(["reshuffled", "by-class"]).optional(),
+    batchOrder: z.union([z.enum(["reshuffled", "by-class"]), z.strictObject({ seed: seedSchema })], {
+      error: 'must be "reshuffled", "by-class" or {"seed": SEED}',
+    }).optional(),
     seed,
     bound,
     problem: z.literal("classifier").default("classifier"),

@@ -4,7 +4,7 @@ import { wrap } from "./wrap.ts";
 /** A config in a few aligned lines for people; values that every default has are left out. */
 export function configLines(config: TrainingConfig): string[] {
   const { steps, seed, optimizer } = config,
-    order = "batchOrder" in config && config.batchOrder === "by-class" ? " by class" : "",
+    order = "batchOrder" in config ? orderText(config.batchOrder) : "",
     batch = "batchSize" in config ? `, batch ${config.batchSize}${order}` : "";
   const lines = [
     `training   ${steps} steps${batch}, seed ${seed}`,
@@ -12,6 +12,10 @@ export function configLines(config: TrainingConfig): string[] {
     `optimizer  ${optimizerText(optimizer)}`,
   ];
   return lines.flatMap((line) => wrap(line, { hang: " ".repeat("optimizer  ".length) }));
+}
+
+function orderText(order: ClassifierConfig["batchOrder"]): string {
+  return order === "by-class" ? " by class" : typeof order === "object" ? ` shuffled by seed ${order.seed}` : "";
 }
 
 function problemLines(config: TrainingConfig): string[] {

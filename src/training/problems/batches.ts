@@ -39,8 +39,8 @@ export function rowSource(
 export interface BatchOptions {
   batchSize: number | "full";
   seed: number;
-  /** Default "reshuffled". */
-  order?: "reshuffled" | "by-class";
+  /** Default "reshuffled", by `seed`. */
+  order?: "reshuffled" | "by-class" | { seed: number };
 }
 
 /**
@@ -50,7 +50,10 @@ export interface BatchOptions {
  */
 export function batchSource(data: Dataset, { batchSize, seed, order }: BatchOptions): (step: number) => Batch {
   const { samples } = data, whole = fullBatch(data);
-  const rowsAt = order === "by-class" ? rowsByClass(data, batchSize) : rowSource(samples, { batchSize, seed });
+  const shuffled = typeof order === "object" ? order.seed : seed;
+  const rowsAt = order === "by-class"
+    ? rowsByClass(data, batchSize)
+    : rowSource(samples, { batchSize, seed: shuffled });
   return (step) => {
     const rows = rowsAt(step);
     return rows ? gather(data, rows) : whole;

@@ -20,13 +20,25 @@ export const preconditionedSharpness: MeasuredQuantity = {
 };
 
 /** The largest eigenvalue of P^-1 H, and what the optimizer makes of it. */
-export async function preconditionedExtreme({ problem, optimizer, weights, step }: Moment): Promise<
-  { lambda: number; residual: number; evaluations: number; rate: number; bound: number }
-> {
+export interface PreconditionedExtreme {
+  lambda: number;
+  residual: number;
+  evaluations: number;
+  rate: number;
+  bound: number;
+  /** P along the direction v = P^-1/2 u of the eigenvector u: v^T P v / v^T v. 1 without a preconditioner. */
+  along: number;
+}
+
+/** The largest eigenvalue of P^-1 H, and what the optimizer makes of it; all NaN where there is none. */
+export async function preconditionedExtreme(
+  { problem, optimizer, weights, step }: Moment,
+): Promise<PreconditionedExtreme> {
   const dynamics = await linearDynamics(optimizer);
-  if (!dynamics) return { lambda: NaN, residual: NaN, evaluations: 0, rate: NaN, bound: NaN };
+  if (!dynamics) return { lambda: NaN, residual: NaN, evaluations: 0, rate: NaN, bound: NaN, along: NaN };
   const { preconditioner, rate, bound } = dynamics, hessian = fullHessian(problem, weights);
   const multiply = preconditioner ? preconditioned(hessian, preconditioner) : hessian;
   const { largest, evaluations } = await extremes(multiply, { dimension: weights.length, ends: "largest", seed: step });
-  return { lambda: largest.value, residual: largest.residual, evaluations, rate, bound };
+  const inverse = largest.vector.reduce((sum, u, i) => sum + u * u / (preconditioner?.[i] ?? 1), 0);
+  return { lambda: largest.value, residual: largest.residual, evaluations, rate, bound, along: 1 / inverse };
 }

@@ -106,3 +106,8 @@ Deno.test("by class, an epoch begins with the first class's samples, in their ow
   assertEquals([0, 1, 2, 3].map((step) => samplesOf(batchAt(step))), [[1, 3, 0, 4], [2, 5], [1, 3, 0, 4], [2, 5]]);
   assert(batchSource(data, { batchSize: "full", seed: 3, order: "by-class" })(5).inputs === data.inputs);
 });
+
+Deno.test("a seed of its own shuffles the batches as that seed would", () => {
+  const own = batchSource(numbered(7), { batchSize: 3, seed: 9, order: { seed: 5 } });
+  assertEquals([0, 1, 2, 3].map((step) => samplesOf(own(step))), [[4, 2, 3], [5, 0, 6], [1], [4, 3, 1]]);
+});

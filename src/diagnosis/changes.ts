@@ -1,0 +1,42 @@
+import type { ClassifierConfig, OptimizerSpec, TrainingConfig } from "../core/mod.ts";
+import { digits } from "./_words.ts";
+import type { Change } from "./mechanism.ts";
+
+/** One or more fields of the optimizer set to other values, as a change. */
+export function changeOptimizer(
+  config: TrainingConfig,
+  fields: Partial<Record<string, unknown>>,
+  intervention: string,
+): Change {
+  const { optimizer } = config, was = optimizer as unknown as Record<string, unknown>;
+  const words = Object.entries(fields).map(([name, value]) => `${name} ${shown(was[name])} -> ${shown(value)}`);
+  const changed = { ...config, optimizer: { ...optimizer, ...fields } as OptimizerSpec };
+  return { intervention, change: words.join(", "), setup: { config: changed } };
+}
+
+/** One field of a classifier's data, model or loss, or of the config itself, set to another value, as a change. */
+export function changeClassifier(
+  config: ClassifierConfig,
+  [part, field]: readonly ["data" | "model" | "loss", string] | readonly ["config", "batchSize" | "batchOrder"],
+  to: { value: unknown; intervention: string },
+): Change {
+  const own = config as unknown as Record<string, Record<string, unknown>>;
+  const was = part === "config" ? own[field] : own[part][field];
+  const changed = part === "config"
+    ? { ...config, [field]: to.value }
+    : { ...config, [part]: { ...own[part], [field]: to.value } };
+  const change = `${field} ${shown(was)} -> ${shown(to.value)}`;
+  return { intervention: to.intervention, change, setup: { config: changed as ClassifierConfig } };
+}
+
+/** A value of a config in words: a spec by its kind and numbers. */
+function shown(value: unknown): string {
+  if (typeof value === "number") return digits(value);
+  if (typeof value !== "object" || value === null) return String(value ?? "default");
+  return Object.values(value).map(shown).join(" ");
+}
+
+/** The change, as one that sets back to the usual. */
+export function restoring(change: Change): Change {
+  return { ...change, restores: true };
+}

@@ -1,0 +1,96 @@
+import { type ClassifierConfig, median } from "../../core/mod.ts";
+import { digits } from "../_words.ts";
+import { changeClassifier, changeOptimizer, restoring } from "../changes.ts";
+import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
+import type { Observation } from "../observation.ts";
+
+/** The first inputs are lost if the loss feels them less than this share of the last. */
+const LOST = 0.03;
+/** The gradient grows through time if the loss feels the first inputs this many times as much as the last. */
+const GROWN = 3;
+/** Of the median gradient norm before the onset: where it is clipped. */
+const CLIPS = [2, 0.5];
+/** And norms that are clipped at where nothing was measured, as the run left at once. */
+const USUAL_CLIPS = [5, 1, 0.25];
+/** Below this a run does not move. */
+const LEAST_CLIP = 0.01;
+
+const NOT_RECURRENT = "It is no recurrent net.";
+
+/** The product of Jacobians through time shrinks: what the first inputs say does not reach the loss, nor its gradient them. */
+export const vanishingGradient: MechanismRule = {
+  name: "vanishing-gradient",
+  examine({ config, sensitivity, outcome: { truth } }) {
+    if (config.problem !== "classifier" || sensitivity.start.length < 2) return refuted(NOT_RECURRENT);
+    const start = reach(sensitivity.start), end = reach(sensitivity.end), least = Math.min(start, end);
+    const says =
+      `The loss feels the first inputs ${digits(start)} times as much as the last at the start of the run, and ` +
+      `${digits(end)} times at its end.`;
+    const evidence = { atStart: start, atEnd: end, length: config.data.length };
+    if (truth.judgement !== "no-progress") return refuted(`${says} But the run learned, before it failed.`, evidence);
+    if (!(least < LOST)) return refuted(says, evidence);
+    return { plausible: true, says, evidence, changes: memoryChanges(config) };
+  },
+};
+
+/** The product of Jacobians through time grows: gradients jump by orders of magnitude, and a step leaves the valley. */
+export const explodingGradient: MechanismRule = {
+  name: "exploding-gradient",
+  examine(observation) {
+    const { config, sensitivity } = observation;
+    if (config.problem !== "classifier" || sensitivity.start.length < 2) return refuted(NOT_RECURRENT);
+    const grown = reach(sensitivity.start),
+      grownAtEnd = reach(sensitivity.end),
+      { usual, largest } = norms(observation);
+    const init = config.model.recurrentInit, gain = init.kind === "orthogonal" ? init.gain : undefined;
+    const evidence = {
+      atStart: grown,
+      atEnd: grownAtEnd,
+      usualNorm: usual,
+      largestNorm: largest,
+      ...gain !== undefined && { gain },
+    };
+    const says = `The loss feels the first inputs ${digits(grown)} times as much as the last at the start, ` +
+      `${digits(grownAtEnd)} times at the onset; the gradient's norm rose to ${digits(largest)}, ` +
+      `${digits(largest / usual)} times what was usual before.`;
+    if (!(grown > GROWN) && !(gain !== undefined && gain > 1.2)) return refuted(says, evidence);
+    const limits = [...CLIPS.map((factor) => Number((factor * usual).toPrecision(3))), ...USUAL_CLIPS]
+      .filter((max) => max < largest && max > LEAST_CLIP).sort((a, b) => b - a);
+    const changes = limits.map((max) => changeOptimizer(config, { clip: { kind: "global-norm", max } }, "clip"));
+    if (gain !== undefined && gain > 1) changes.push(gainOne(config));
+    return { plausible: true, says, evidence, changes };
+  },
+};
+
+/** How much the first third of the inputs is felt, as a multiple of the last third. */
+function reach(sensitivity: readonly number[]): number {
+  const third = Math.max(1, Math.floor(sensitivity.length / 3));
+  return median(sensitivity.slice(0, third)) / median(sensitivity.slice(-third));
+}
+
+/** The median norm of the gradient before the onset, and its largest up to a little after. */
+function norms({ outcome: { trace: { gradientNorm } }, onset }: Observation): { usual: number; largest: number } {
+  const known = gradientNorm.filter(Number.isFinite), before = known.slice(0, Math.max(1, Math.floor(0.9 * onset)));
+  return { usual: median(before), largest: Math.max(...known.slice(0, Math.ceil(1.1 * onset) + 1)) };
+}
+
+function gainOne(config: ClassifierConfig): Change {
+  const value = { kind: "orthogonal", gain: 1 };
+  return restoring(changeClassifier(config, ["model", "recurrentInit"], { value, intervention: "recurrent start" }));
+}
+
+/** What gives a net a longer memory, the least change first. */
+function memoryChanges(config: ClassifierConfig): Change[] {
+  const { cell, forgetBias, recurrentInit: init } = config.model, changes: Change[] = [];
+  if (cell === "lstm" && forgetBias < 1) {
+    changes.push(
+      restoring(changeClassifier(config, ["model", "forgetBias"], { value: 1, intervention: "forget bias" })),
+    );
+  }
+  if (init.kind === "orthogonal" && init.gain < 1) changes.push(gainOne(config));
+  if (init.kind === "glorot") changes.push(gainOne(config));
+  for (const value of ["gru", "lstm"].filter((other) => other !== cell)) {
+    changes.push(changeClassifier(config, ["model", "cell"], { value, intervention: "cell" }));
+  }
+  return changes;
+}

@@ -1,0 +1,89 @@
+import { absoluteRate, atRate, type TrainingConfig } from "../../core/mod.ts";
+import { digits } from "../_words.ts";
+import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
+import { growth } from "../growth.ts";
+import type { Observation } from "../observation.ts";
+import { percent, starWords } from "./_growth_words.ts";
+
+/** Shares of the predicted bound that are tried, the largest first: sharpness grows below it, too. */
+const SHARES = [0.9, 0.5, 0.25, 0.1, 0.03];
+/** The same of the rate itself, where no bound can be predicted. */
+const FALLS = [1 / 2, 1 / 4, 1 / 10, 1 / 30, 1 / 100];
+/** With mini-batches a run leaves below the full-batch bound: from this share of it on, the rate may be to blame. */
+const STOCHASTIC = 0.1;
+
+/**
+ * The rate is above what linear stability allows at the curvature that the run meets: pi = rate x curvature / bound passes 1
+ * at or before the onset. Predicted: the rate at which pi stays 1.
+ */
+export const rateAboveBound: MechanismRule = {
+  name: "rate-above-bound",
+  examine(observation) {
+    const { config, ratios, onset } = observation, rate = absoluteRate(config);
+    if (ratios.length === 0) {
+      const says = "The stability ratio cannot be measured for this optimizer; a lower rate can only be tried.";
+      return { plausible: true, says, evidence: {}, changes: falls(config, rate) };
+    }
+    const before = ratios.filter(({ step }) => step <= onset), largest = Math.max(...before.map(({ pi }) => pi));
+    const grown = growth(observation);
+    if (!grown) {
+      const evidence = { largestRatio: largest };
+      const says = `The stability ratio reached ${digits(largest)} before step ${onset}, and 1 is the bound`;
+      if (!isStochastic(config) || largest < STOCHASTIC) return refuted(`${says}.`, evidence);
+      const but = "; but with mini-batches a run can leave well below it";
+      return { plausible: true, says: `${says}${but}.`, evidence, changes: falls(config, rate) };
+    }
+    const { crossing, worst, shares, from, predicted } = grown,
+      bound = rate / worst.pi,
+      star = starWords(config, worst);
+    const evidence = {
+      stabilityRatio: worst.pi,
+      crossedAtStep: crossing.step,
+      ...predicted !== undefined && { predictedCrossing: predicted },
+      onset,
+      predictedBound: bound,
+      rate,
+      curvature: worst.curvature,
+      ...shares &&
+        { shareOfRate: shares.rate, shareOfCurvature: shares.curvature, shareOfPreconditioner: shares.preconditioner },
+      ...star.evidence,
+    };
+    const grew = shares && from
+      ? ` From step ${from.step} on it grew from ${digits(from.pi)}: ${
+        percent(shares.curvature)
+      } of that, in logarithms, is the ` +
+        `landscape's, which got sharper, ${percent(shares.preconditioner)} the preconditioner's, ${
+          percent(shares.rate)
+        } the ` +
+        `schedule's.` + (predicted === undefined
+          ? ""
+          : ` By its growth below .7 it would have passed 1 at step ${Math.round(predicted)}.`)
+      : "";
+    const says =
+      `The stability ratio passed 1 at step ${crossing.step}, and reached ${
+        digits(worst.pi)
+      } before the run failed at step ` +
+      `${onset}: linear stability puts the largest stable rate at ${digits(bound)}, the rate is ${
+        digits(rate)
+      }.${grew}${star.says}`;
+    const rates = SHARES.map((share) => share * bound).filter((lower) => lower < 0.95 * rate);
+    return { plausible: true, says, evidence, changes: rates.map((lower) => atLowerRate(config, lower)) };
+  },
+};
+
+/** A lower rate, and as many more steps: what is only delayed comes all the same. */
+export function atLowerRate(config: TrainingConfig, rate: number): Change {
+  const own = absoluteRate(config), steps = Math.ceil(config.steps * own / rate);
+  const change = `learningRate ${digits(own)} -> ${digits(rate)}, steps ${config.steps} -> ${steps}`;
+  return { intervention: "rate", change, setup: { config: { ...atRate(config, rate), steps } } };
+}
+
+/** Whether the order of batches has a say. */
+export function isStochastic(config: Observation["config"]): boolean {
+  if (config.problem === "own") return config.batchSize !== "full";
+  return config.problem === "classifier" && config.batchSize !== "full" && config.batchSize < config.data.samples;
+}
+
+function falls(config: TrainingConfig, rate: number): Change[] {
+  return FALLS.map((factor) => atLowerRate(config, factor * rate));
+}
