@@ -198,24 +198,3 @@ Deno.test("a stored failure keeps its explanation, unless it fails with other bi
   assertEquals((await replay(other, { subject: flipped })).departures.length, 1);
   await Deno.remove(store, { recursive: true });
 });
-
-Deno.test("what is found out about a record's config keeps where that came from, and is told as it is stored", async () => {
-  const store = await Deno.makeTempDir(), told: [boolean, boolean][] = [];
-  const config = { ...CONFIG, batchSize: "full" as const, steps: 20, optimizer: { ...CONFIG.optimizer, beta2: 1 } };
-  const options = { ...BASE, maxShrinks: 9, properties: ["descends"] };
-  const { failure } = await checkCase(config as TrainingConfig, options), { record } = failure!;
-  const found: FailureRecord = { ...record, original: CONFIG, seed: -9, path: "3:1", recipe: "steadfast check" };
-  const again = await checkCase(record.config, {
-    ...options,
-    found,
-    store,
-    onEvent: (event) => {
-      if (event.kind !== "stored") return;
-      told.push([Deno.statSync(event.file).isFile, "explanation" in event.record]);
-    },
-  });
-  const { original, seed, path, recipe } = again.failure!.record;
-  assertEquals([original, seed, path, recipe], [CONFIG, -9, "3:1", "steadfast check"]);
-  assertEquals([again.failure!.original, told], [CONFIG, [[true, false], [true, true]]]);
-  await Deno.remove(store, { recursive: true });
-});
