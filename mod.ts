@@ -41,6 +41,7 @@ export {
   replay,
   type ReplayOptions,
   type RunDetails,
+  type Shrinking,
   type UnreadFile,
 } from "./src/check/mod.ts";
 export {
@@ -71,9 +72,12 @@ export {
   type ClassifierConfig,
   type ClassifierScope,
   type ClipSpec,
+  type Clue,
   type CommonConfig,
   type ConfigOf,
   CONVERGED,
+  type Course,
+  COURSES,
   type Curve,
   curveOf,
   type DampedRule,
@@ -89,11 +93,16 @@ export {
   type Interval,
   type Judgement,
   JUDGEMENTS,
+  type KnownRun,
   type LabelSpec,
+  type LogDiagnosis,
+  type LogFinding,
   type LossSpec,
   measured,
   type MeasuredConfig,
   type Measurement,
+  type Mechanism,
+  MECHANISMS,
   type ModelSpec,
   OPTIMIZER_KINDS,
   type OptimizerKind,
@@ -119,6 +128,7 @@ export {
   type ScheduleSpec,
   type Scope,
   stabilityBound,
+  type Standing,
   type Symptom,
   type TanhNetConfig,
   type TanhNetSpec,
@@ -141,6 +151,7 @@ export {
   ownData,
   ownDataSpec,
 } from "./src/data/mod.ts";
+export { diagnoseLog } from "./src/diagnosis/mod.ts";
 export { type BackendName, BACKENDS, type ClassifierShape, type Evaluated } from "./src/kernels/mod.ts";
 export {
   Adadelta,

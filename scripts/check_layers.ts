@@ -47,7 +47,7 @@ const HOUSE: Record<string, { rooms: string[]; types?: string[]; packages: strin
     ],
     packages: ["fast-check"],
   },
-  report: { rooms: ["core"], types: ["boundary", "check", "conformance"], packages: [] },
+  report: { rooms: ["core"], types: ["boundary", "check", "conformance"], packages: ["d3-scale", "d3-shape"] },
   testing: { rooms: ["core", "stability", "conformance", "check", "report"], packages: ["@std/assert"] },
   cli: { rooms: ["*"], packages: ["@std/cli", "zod"] },
   "mod.ts": { rooms: ["*"], packages: [] },

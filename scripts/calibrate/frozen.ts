@@ -17,11 +17,12 @@ export async function commitOf(name: string): Promise<string> {
 /**
  * Makes sure that the files under test are those of the commit.
  *
+ * @param paths what is under test, as git names it
  * @throws {Error} naming those that differ
  */
-export async function checkFrozen(commit: string): Promise<void> {
-  const changed = await git("diff", "--name-only", commit, "--", ...UNDER_TEST);
-  const added = await git("ls-files", "--others", "--exclude-standard", "--", ...UNDER_TEST);
+export async function checkFrozen(commit: string, paths: readonly string[] = UNDER_TEST): Promise<void> {
+  const changed = await git("diff", "--name-only", commit, "--", ...paths);
+  const added = await git("ls-files", "--others", "--exclude-standard", "--", ...paths);
   if (`${changed}${added}` !== "") {
     throw new Error(`Cannot report figures of commit ${commit}: these files differ from it:\n${changed}${added}`);
   }

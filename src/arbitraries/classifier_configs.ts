@@ -11,7 +11,6 @@ import {
 } from "../core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
-import { inPairs } from "./pairs.ts";
 import { batchSizes } from "./ranges.ts";
 import { datasetSpecs, modelSpecs, optimizerSpecs, rates, seeds } from "./specs.ts";
 import type { ConfigOptions } from "./config_options.ts";
@@ -64,16 +63,18 @@ function configs(
   },
 ): fc.Arbitrary<ClassifierConfig> {
   const steps = around(within(GRIDS.steps, scope.steps), own?.steps);
-  const fields = fc.record({
+  return fc.record({
     problem: fc.constant("classifier" as const),
     data: datasetSpecs(scope, data),
     model: modelSpecs(scope, own?.model),
     batchSize: notches(around(batchSizes(scope), own?.batchSize)),
+    ...own?.batchOrder !== undefined && {
+      batchOrder: notches(around<ClassifierConfig["batchOrder"]>(["reshuffled"], own.batchOrder)),
+    },
     loss: notches([loss]),
     steps: notches(steps),
     optimizer: optimizerSpecs(rule, { rate, scope, own: own?.optimizer }),
     seed: seeds(),
     ...own?.bound !== undefined && { bound: fc.constant(own.bound) },
   }, { noNullPrototype: true });
-  return inPairs(fields, steps);
 }

@@ -16,7 +16,7 @@ import {
 } from "../core/mod.ts";
 import { GRIDS, RATE_NOTCHES } from "./grids.ts";
 import { within } from "./notches.ts";
-import { SEEDS } from "./pairs.ts";
+import { SEEDS } from "./simpler.ts";
 import { atTimes } from "./quadratic_configs.ts";
 import { batchSizes, dataRanges, decoratorRanges, labelsOfOwn, modelRanges } from "./ranges.ts";
 

@@ -1,15 +1,16 @@
 import fc from "fast-check";
-import type {
-  ClassifierScope,
-  DatasetSpec,
-  GeneratedDataSpec,
-  ModelSpec,
-  OptimizerSpec,
-  OwnDataSpec,
-  Rate,
-  RuleSpec,
-  ScheduleSpec,
-  Scope,
+import {
+  CELLS,
+  type ClassifierScope,
+  type DatasetSpec,
+  type GeneratedDataSpec,
+  type ModelSpec,
+  type OptimizerSpec,
+  type OwnDataSpec,
+  type Rate,
+  type RuleSpec,
+  type ScheduleSpec,
+  type Scope,
 } from "../core/mod.ts";
 import { GRIDS, RATE_NOTCHES, SCHEDULES } from "./grids.ts";
 import { around, notches, within } from "./notches.ts";
@@ -75,7 +76,7 @@ export function modelSpecs(scope: Pick<ClassifierScope, "data" | "cells">, own?:
   const ranges = modelRanges(scope);
   return fc.record({
     units: notches(around(ranges.units, own?.units)),
-    cell: notches(around(ranges.cell, own?.cell)),
+    cell: notches(CELLS.filter((cell) => ranges.cell.includes(cell) || cell === own?.cell)),
     recurrentInit: notches(around(ranges.recurrentInit, own?.recurrentInit)),
     forgetBias: notches(around(ranges.forgetBias, own?.forgetBias)),
   }, RECORD);

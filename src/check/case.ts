@@ -45,13 +45,26 @@ export interface Case {
   lost?: "crashed" | "hung";
 }
 
+/** Where a case may end before its time: at the first of these numbers of steps, ascending, with which it fails so. */
+export interface Until {
+  failure: string;
+  steps: readonly number[];
+}
+
 /**
  * Runs the trainings that a property plans for a config, and judges them; a violation that it doubts, once more. A rate
  * that is still a multiple is made absolute by a measurement.
+ *
+ * @param until of a property that judges by the series only: the case is of fewer steps if they fail as well
  */
-export async function runCase(property: StabilityProperty, given: TrainingConfig, session: Session): Promise<Case> {
+export async function runCase(
+  property: StabilityProperty,
+  given: TrainingConfig,
+  { until, ...session }: Session & { until?: Until },
+): Promise<Case> {
   const config = await resolvedByMeasurement(given, session), { doubts } = property;
   if (!config) return unboundedCase(given, session);
+  if (until) return await runUntil(config, until, { property, session });
   const first = await runPlanned(config, property.plan(config), { property, session });
   if (!doubts || first.cut || first.verdict.kind !== "violated") return first;
   // A bound may come from a larger config: what is smaller has its own.
@@ -82,8 +95,36 @@ async function runPlanned(
     if (kind === "aborted" || kind === "deadline") return { ...cutCase(config, kind), runs, tally };
     count(tally, trace);
   }
-  const isNegative = config.problem === "own" && runs.some(({ trace }) => trace.loss.some((loss) => loss < 0));
-  return { config, runs, verdict: isNegative ? inconclusive(NEGATIVE) : property.judge(runs), tally };
+  return { config, runs, verdict: judged(property, runs), tally };
+}
+
+async function runUntil(
+  config: TrainingConfig,
+  { failure, steps }: Until,
+  { property, session }: { property: StabilityProperty; session: Session },
+): Promise<Case> {
+  const shorter = (trace: TrainingTrace, fewer = trace.loss.length): Run => ({
+    config: { ...config, steps: fewer },
+    trace,
+  });
+  const fails = (run: Run) => isViolatedBy(judged(property, [run]), failure);
+  const trace = await train(config, { ...session, endsAt: { steps, when: (trace) => fails(shorter(trace)) } });
+  const { kind } = trace.ending, { length } = trace.loss, tally = emptyTally();
+  if (kind === "aborted" || kind === "deadline") return { ...cutCase(config, kind), tally };
+  count(tally, trace);
+  // With any number of steps above it a training that becomes non-finite is the same.
+  const run = shorter(trace, kind === "completed" ? length : steps.find((fewer) => fewer >= length) ?? config.steps);
+  return { config: run.config, runs: [run], verdict: judged(property, [run]), tally };
+}
+
+function judged(property: StabilityProperty, runs: Run[]): Verdict {
+  const isNegative = runs.some(({ config, trace }) => config.problem === "own" && trace.loss.some((loss) => loss < 0));
+  return isNegative ? inconclusive(NEGATIVE) : property.judge(runs);
+}
+
+/** Whether it is a violation of this kind. */
+export function isViolatedBy(verdict: Verdict, failure: string): boolean {
+  return verdict.kind === "violated" && verdict.failure === failure;
 }
 
 /** No rate is known to be small or large. */

@@ -17,6 +17,8 @@ export interface CheckCaseOptions {
   properties: readonly string[];
   /** Trainings that shrinking may try; explaining may try as many again, at most 30. */
   maxShrinks: number;
+  /** What shrinking may take, in trainings of the config at full length. Default: no limit. */
+  maxWork?: number;
   /** Seconds that shrinking and explaining may take. */
   shrinkTime: number;
   /** Default "auto". */
@@ -77,7 +79,14 @@ export async function checkCase(given: TrainingConfig, options: CheckCaseOptions
   });
   const where = { seed: found?.seed ?? 0, path: found?.path ?? "", recipe: found?.recipe, original: found?.original };
   try {
-    return await tryAll(config, options.properties, { ...options, ...where, executor, backend, store });
+    return await tryAll(config, options.properties, {
+      ...options,
+      maxWork: options.maxWork ?? Infinity,
+      ...where,
+      executor,
+      backend,
+      store,
+    });
   } finally {
     executor.close();
   }

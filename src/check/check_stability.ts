@@ -143,10 +143,11 @@ function groundOf(options: CheckOptions): Ground {
 }
 
 function effortOf(options: CheckOptions, profile: RunDetails["profile"]): Effort {
-  const { runs, maxShrinks, shrinkTime } = EFFORT[profile];
+  const { runs, maxShrinks, maxWork, shrinkTime } = EFFORT[profile];
   return {
     runs: options.runs ?? runs,
     maxShrinks: options.maxShrinks ?? maxShrinks,
+    maxWork: options.maxWork ?? maxWork,
     shrinkTime: options.shrinkTime ?? shrinkTime,
   };
 }

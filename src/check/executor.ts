@@ -1,7 +1,13 @@
 import type { TrainingConfig } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
-import { type Case, runCase } from "./case.ts";
+import { type Case, runCase, type Until } from "./case.ts";
 import type { Session } from "./session.ts";
+
+/** How one case is run. */
+export interface RunOptions {
+  dropped?: AbortSignal;
+  until?: Until;
+}
 
 /** Where cases are run. */
 export interface Executor {
@@ -10,9 +16,10 @@ export interface Executor {
   /**
    * Runs one case, or has it wait until there is room for it. What the optimizer throws is passed on.
    *
-   * @param options `dropped`: once it is aborted nobody wants the case any more, and it is not begun
+   * @param options `dropped`: once it is aborted nobody wants the case any more, and it is not begun; `until`: as of
+   * {@linkcode runCase}
    */
-  run(property: StabilityProperty, config: TrainingConfig, options?: { dropped?: AbortSignal }): Promise<Case>;
+  run(property: StabilityProperty, config: TrainingConfig, options?: RunOptions): Promise<Case>;
   /** Ends everything; what is not done is cut. */
   close(): void;
 }
@@ -23,7 +30,7 @@ export function inProcess(session: Session): Executor {
   const signal = AbortSignal.any([closed.signal, ...session.signal ? [session.signal] : []]);
   return {
     jobs: 1,
-    run: (property, config) => runCase(property, config, { ...session, signal }),
+    run: (property, config, { until } = {}) => runCase(property, config, { ...session, signal, until }),
     close: () => closed.abort(),
   };
 }

@@ -1,7 +1,7 @@
 import { InputError, type TrainingConfig } from "../core/mod.ts";
 import type { OwnData } from "../data/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
-import type { Case } from "./case.ts";
+import type { Case, Until } from "./case.ts";
 
 /** The optimizer under test, or a problem of one's own, by the module that holds it, so that a worker can load it. */
 export interface NamedModule {
@@ -14,7 +14,7 @@ export interface NamedModule {
 /** What a worker is asked, one at a time. */
 export type Question =
   | { kind: "start"; backend: BackendName; subject?: NamedModule; problem?: NamedModule; data?: OwnData }
-  | { kind: "case"; property: string; config: TrainingConfig };
+  | { kind: "case"; property: string; config: TrainingConfig; until?: Until };
 
 /** What it answers. */
 export type Answer =

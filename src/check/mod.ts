@@ -4,7 +4,7 @@ export * from "./check_case.ts";
 export * from "./check_stability.ts";
 export { MAX_JOBS } from "./jobs.ts";
 export { type CheckOptions } from "./options.ts";
-export { type Effort, type Labels, type ProfileName, PROFILES } from "./profiles.ts";
+export { EFFORT, type Effort, type Labels, type ProfileName, PROFILES } from "./profiles.ts";
 export { readOwnData } from "./read_own_data.ts";
 export { type Departure, type Replay, replay, type ReplayOptions } from "./replay.ts";
 export * from "./run_details.ts";

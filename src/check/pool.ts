@@ -5,7 +5,7 @@ import type { StabilityProperty } from "../stability/mod.ts";
 import { after } from "./after.ts";
 import { type Case, cutCase, emptyTally } from "./case.ts";
 import { CaseWorker, type Loss } from "./case_worker.ts";
-import type { Executor } from "./executor.ts";
+import type { Executor, RunOptions } from "./executor.ts";
 import { type Answer, fromThrown, type NamedModule } from "./messages.ts";
 
 /** Seconds that a worker may take to be ready at least: a case may be granted less. */
@@ -75,9 +75,9 @@ export class Pool implements Executor {
   async run(
     property: StabilityProperty,
     config: TrainingConfig,
-    { dropped }: { dropped?: AbortSignal } = {},
+    { dropped, until }: RunOptions = {},
   ): Promise<Case> {
-    const question = { kind: "case", property: property.name, config } as const;
+    const question = { kind: "case", property: property.name, config, until } as const;
     for (;;) {
       const seat = await this.#takeSeat(), start = performance.now();
       if (!seat) return cutCase(config, this.#stopped!);

@@ -11,15 +11,17 @@ export interface Effort {
   runs: number;
   /** Trainings that shrinking one failure may try; explaining it may try as many again, at most 30. */
   maxShrinks: number;
+  /** What shrinking one failure may take, in trainings of its config at full length. */
+  maxWork: number;
   /** Seconds that shrinking and explaining one failure may take. */
   shrinkTime: number;
 }
 
 /** The ci profile limits by counts only: a slow machine must give the same answer. */
 export const EFFORT: Record<ProfileName, Effort> = {
-  quick: { runs: 6, maxShrinks: 400, shrinkTime: 30 },
-  ci: { runs: 6, maxShrinks: 1000, shrinkTime: Infinity },
-  nightly: { runs: 100, maxShrinks: 2000, shrinkTime: 600 },
+  quick: { runs: 6, maxShrinks: 400, maxWork: 6, shrinkTime: 30 },
+  ci: { runs: 6, maxShrinks: 1000, maxWork: 6, shrinkTime: Infinity },
+  nightly: { runs: 100, maxShrinks: 2000, maxWork: 6, shrinkTime: 600 },
 };
 
 /** The seed of the ci profile. */

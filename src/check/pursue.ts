@@ -8,18 +8,18 @@ import {
   type Verdict,
 } from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
-import type { Case } from "./case.ts";
+import { type Case, isViolatedBy } from "./case.ts";
 import { VERSIONS } from "./environment.ts";
 import type { Executor } from "./executor.ts";
 import { explain, MOST_TRIES, type Said } from "./explain.ts";
 import type { Effort } from "./profiles.ts";
 import { digestsOf } from "./replay.ts";
 import type { CheckEvent, Failure } from "./run_details.ts";
-import { shrinkConfig, type Shrunk } from "./shrink.ts";
+import { shrinkCase } from "./shrink.ts";
 import { storeFailure } from "./store.ts";
 
 /** How a failure is followed up. */
-export interface PursueOptions extends Pick<Effort, "maxShrinks" | "shrinkTime"> {
+export interface PursueOptions extends Pick<Effort, "maxShrinks" | "maxWork" | "shrinkTime"> {
   executor: Executor;
   /** What it runs on. */
   backend: BackendInfo;
@@ -57,7 +57,13 @@ export async function pursue(property: StabilityProperty, found: Case, options: 
   if (failure.flaky) return failure;
   const deadline = Math.min(performance.now() + options.shrinkTime * 1e3, options.deadline ?? Infinity);
   if (!again.cut) {
-    const { smallest, ...shrinking } = await shrink(property, found, { ...options, deadline });
+    const { smallest, ...shrinking } = await shrinkCase(found, {
+      ...options,
+      property,
+      deadline,
+      run: (config, until) => executor.run(property, config, { until }),
+      onShrink: (config, tried) => onEvent?.({ kind: "shrunk", config, tried }),
+    });
     Object.assign(failure, { record: await writeUp(property, smallest), shrinking });
   }
   await keep();
@@ -94,28 +100,7 @@ export async function pursue(property: StabilityProperty, found: Case, options: 
   }
 }
 
-type Shrinking = Pick<Shrunk, "tried" | "shrinks" | "ended"> & { smallest: Case };
 type Limited = PursueOptions & { deadline: number };
-
-async function shrink(property: StabilityProperty, found: Case, options: Limited): Promise<Shrinking> {
-  const { executor, signal, deadline, onEvent } = options, { failure } = found.verdict as Violation;
-  let smallest = found;
-  const { tried, shrinks, ended } = await shrinkConfig(found.config, {
-    scope: property.scope,
-    maxShrinks: options.maxShrinks,
-    deadline,
-    signal,
-    onShrink: (config: TrainingConfig, tried: number) => onEvent?.({ kind: "shrunk", config, tried }),
-    fails: async (config) => {
-      const candidate = await executor.run(property, config);
-      if (candidate.cut) return undefined;
-      const failed = failsBy(candidate, failure);
-      if (failed) smallest = candidate;
-      return failed;
-    },
-  });
-  return { tried, shrinks, ended, smallest };
-}
 
 /** Trains as many as shrinking might, but no more than an explanation takes. */
 async function explained(property: StabilityProperty, record: FailureRecord, options: Limited): Promise<FieldRole[]> {
@@ -124,7 +109,7 @@ async function explained(property: StabilityProperty, record: FailureRecord, opt
     const tried = await executor.run(property, candidate);
     // What costs a worker once may cost the next one, too.
     if (tried.cut || tried.lost) return undefined;
-    return failsBy(tried, failure) ? "fails" : tried.verdict.kind === "holds" ? "holds" : "nothing";
+    return isViolatedBy(tried.verdict, failure) ? "fails" : tried.verdict.kind === "holds" ? "holds" : "nothing";
   };
   return await explain(fieldsOf(config, { scope: property.scope, original }), {
     // An optimizer that throws fails in another way.
@@ -134,9 +119,4 @@ async function explained(property: StabilityProperty, record: FailureRecord, opt
     signal,
     onTry: (tried, config) => onEvent?.({ kind: "explaining", config, tried }),
   });
-}
-
-/** Whether it is a violation of the same kind. */
-function failsBy({ verdict }: Case, failure: string): boolean {
-  return verdict.kind === "violated" && verdict.failure === failure;
 }

@@ -4,6 +4,21 @@ import type { KnownDefect } from "../conformance/mod.ts";
 import type { Labels, ProfileName } from "./profiles.ts";
 import type { UnreadFile } from "./store.ts";
 
+/** How a shrinking went, and what it took. */
+export interface Shrinking {
+  /** Candidates that were trained. */
+  tried: number;
+  /**
+   * What they took, in trainings of the failing config at full length: their steps, each by its floating point operations.
+   * What a property measures beside the training, or in a second one because it doubts, is not counted.
+   */
+  work: number;
+  /** How often a simpler one was taken. */
+  shrinks: number;
+  /** "minimal": no single field can be made simpler any more. "max-work": what is left to try could cost more than is left. */
+  ended: "minimal" | "max-shrinks" | "max-work" | "time" | "aborted";
+}
+
 /** A violation that was found. */
 export interface Failure {
   /** As it was generated, its rate absolute. */
@@ -18,7 +33,7 @@ export interface Failure {
    */
   record: FailureRecord;
   /** How the shrinking went; absent if there was none. */
-  shrinking?: { tried: number; shrinks: number; ended: "minimal" | "max-shrinks" | "time" | "aborted" };
+  shrinking?: Shrinking;
   /** The file it was stored in. */
   file?: string;
 }

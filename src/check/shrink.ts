@@ -1,71 +1,64 @@
-import fc from "fast-check";
-import { configsAround } from "../arbitraries/mod.ts";
-import { canonicalJson, type Scope, type TrainingConfig } from "../core/mod.ts";
+import { simplerConfigs } from "../arbitraries/mod.ts";
+import type { TrainingConfig } from "../core/mod.ts";
+import { type AttemptOptions, Attempts } from "./attempts.ts";
+import type { Case } from "./case.ts";
+import type { Shrinking } from "./run_details.ts";
 
 /** Limits of a shrink, and who is told. */
-export interface ShrinkOptions {
-  scope: Scope;
-  /** Whether a candidate fails in the same way; undefined if that could not be found out. */
-  fails: (candidate: TrainingConfig) => Promise<boolean | undefined>;
-  /** Candidates that may be tried. */
-  maxShrinks: number;
-  /** ms of `performance.now()`. */
-  deadline: number;
-  signal?: AbortSignal;
+export interface ShrinkOptions extends AttemptOptions {
   onShrink?: (config: TrainingConfig, tried: number) => void;
 }
 
 /** What became of it. */
-export interface Shrunk {
-  config: TrainingConfig;
-  /** Candidates that were trained. */
-  tried: number;
-  /** How often a simpler one was taken. */
-  shrinks: number;
-  /** "minimal": no single field can be made simpler any more. */
-  ended: "minimal" | "max-shrinks" | "time" | "aborted";
+export interface Shrunk extends Shrinking {
+  smallest: Case;
 }
 
 /**
- * The simplest config around a failing one that still fails: fast-check's shrinking, begun anew from what it found
- * until a whole pass finds nothing simpler, as making one field simpler can free another.
+ * The simplest case around a failing one that still fails, by the levels of {@linkcode simplerConfigs}: a level is gone
+ * through until nothing of it fails; what was found begins at the first level again, as making one field simpler can free
+ * another. The same on every machine, unless time ends it.
+ *
+ * @param found a violation, with its runs
  */
-export async function shrinkConfig(failing: TrainingConfig, options: ShrinkOptions): Promise<Shrunk> {
-  const seen = new Map([[canonicalJson(failing), true]]);
-  const result: Shrunk = { config: failing, tried: 0, shrinks: 0, ended: "minimal" };
-  const spent = () =>
-    options.signal?.aborted
-      ? "aborted"
-      : result.tried >= options.maxShrinks
-      ? "max-shrinks"
-      : performance.now() > options.deadline
-      ? "time"
-      : undefined;
-  for (let start = ""; start !== canonicalJson(result.config);) {
-    start = canonicalJson(result.config);
-    const holds = async (candidate: TrainingConfig) => {
-      const key = canonicalJson(candidate);
-      if (!seen.has(key)) {
-        const stop = spent();
-        // A candidate on which the optimizer throws fails in another way.
-        const failed = stop ? undefined : await options.fails(candidate).catch(() => false);
-        if (failed === undefined) {
-          result.ended = stop ?? spent() ?? "aborted";
-          throw new fc.PreconditionFailure(true);
-        }
-        result.tried++;
-        seen.set(key, failed);
-        if (failed) {
-          result.config = candidate;
-          result.shrinks++;
-          options.onShrink?.(candidate, result.tried);
-        }
-      }
-      return !seen.get(key);
-    };
-    const configs = configsAround(result.config, options.scope);
-    await fc.check(fc.asyncProperty(configs, holds), { examples: [[result.config]], numRuns: 1 });
-    if (result.ended !== "minimal") break;
+export async function shrinkCase(found: Case, options: ShrinkOptions): Promise<Shrunk> {
+  const attempts = new Attempts(found, options);
+  for (;;) {
+    const { smallest, shrinks } = await descend(found, attempts, options);
+    const { stopped, isShort, spent } = attempts, confirmed = await attempts.confirmed(smallest);
+    const ended = stopped ?? (isShort ? "max-work" : "minimal");
+    if (confirmed) return { smallest: confirmed, shrinks, ended, ...spent };
   }
-  return result;
+}
+
+async function descend(
+  found: Case,
+  attempts: Attempts,
+  { property: { scope }, onShrink }: ShrinkOptions,
+): Promise<Pick<Shrunk, "smallest" | "shrinks">> {
+  let smallest = found, shrinks = 0;
+  for (let level = 0; level < simplerConfigs(smallest.config, scope).length;) {
+    if (level === 0) attempts.isShort = false;
+    level = await pass(level) ? 0 : level + 1;
+    if (attempts.stopped) break;
+  }
+  return { smallest, shrinks };
+
+  /** Tries every change of a level once; whether one was taken. */
+  async function pass(level: number): Promise<boolean> {
+    const before = smallest, changes = new Set<string>();
+    let left = simplerConfigs(smallest.config, scope)[level];
+    while (left.length > 0 && !attempts.stopped) {
+      const [next] = left, failing = await attempts.failing(next, smallest.config);
+      changes.add(next.change);
+      if (failing) {
+        smallest = failing;
+        shrinks++;
+        onShrink?.(smallest.config, attempts.spent.tried);
+        left = simplerConfigs(smallest.config, scope)[level];
+      }
+      left = left.filter(({ change }) => !changes.has(change));
+    }
+    return smallest !== before;
+  }
 }

@@ -34,7 +34,7 @@ async function answerTo(question: Question): Promise<Answer> {
     };
     return { kind: "ready" };
   }
-  const done = await runCase(propertyNamed(question.property), question.config, session!);
+  const done = await runCase(propertyNamed(question.property), question.config, { ...session!, until: question.until });
   // What a subject left to fail where nobody catches it fails now: it belongs to this case.
   if (session!.subject || session!.problem) await new Promise((resume) => setTimeout(resume, 0));
   // Traces are long, and of what holds nobody looks at them again.

@@ -4,7 +4,7 @@ import { checkText, reproduceLine, shellQuote } from "../report/mod.ts";
 import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { loadData } from "./data.ts";
-import { integer, oneOf, range, seconds, SHARED, someOf } from "./options.ts";
+import { integer, oneOf, range, runs, seconds, SHARED, someOf } from "./options.ts";
 import { columns, commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
 import { namingProblem } from "./problem.ts";
@@ -24,6 +24,7 @@ type Options =
     cell?: CheckOptions["cells"];
     classes?: string[];
     "max-shrinks"?: number;
+    "max-work"?: number;
     "shrink-time"?: number;
     "case-timeout"?: number;
     "time-limit"?: number;
@@ -100,6 +101,11 @@ export const check: Command = {
       value: "N",
       help: "trainings that shrinking a failure may try; explaining it may try as many again, at most 30",
     },
+    "max-work": {
+      schema: runs,
+      value: "N",
+      help: "what shrinking a failure may take, in trainings of its config at full length (default 6)",
+    },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time that shrinking and explaining a failure may take" },
     "jobs": {
       schema: integer(1, MAX_JOBS),
@@ -141,6 +147,7 @@ async function run({ options: given, given: words, signal, json }: Call): Promis
     // What a record can hold.
     recipe: ["steadfast check", ...lasting(words).map(shellQuote)].join(" ").slice(0, 4096),
     maxShrinks: options["max-shrinks"],
+    maxWork: options["max-work"],
     shrinkTime: options["shrink-time"],
     caseTimeout: options["case-timeout"],
     timeLimit: options["time-limit"],

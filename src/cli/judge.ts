@@ -1,6 +1,6 @@
 import { InputError } from "../core/mod.ts";
 import { symptomText } from "../report/mod.ts";
-import { type Assessment, judgeCurve, parseLog } from "../stability/mod.ts";
+import { type Assessment, judgeCurve, type ParsedLog, parseLog } from "../stability/mod.ts";
 import { type Call, type Command, type ExitStatus, statusOf } from "./command.ts";
 import { placeOf, readText } from "./files.ts";
 import { print, printJson, warn } from "./output.ts";
@@ -28,7 +28,7 @@ async function run({ operands, json, signal }: Call): Promise<ExitStatus> {
   let worst: ExitStatus = 0, refused = 0;
   for (const file of operands) {
     try {
-      const assessment = await judgeFile(file, signal), status = statusOf(assessment.judgement);
+      const assessment = judgeCurve((await readLog(file, signal)).curve), status = statusOf(assessment.judgement);
       if (json) printJson({ log: file, ...assessment });
       else print(`${placeOf(file)}: ${sentence(assessment)}`);
       if (status === 1 || worst === 0) worst = status;
@@ -42,10 +42,11 @@ async function run({ operands, json, signal }: Call): Promise<ExitStatus> {
   return worst;
 }
 
-async function judgeFile(file: string, signal: AbortSignal): Promise<Assessment> {
-  const place = placeOf(file), { curve, warnings } = parseLog(await readText(file, { signal, limit: MAX_LOG }), place);
-  warnings.forEach((text) => warn(`${place}: ${text}`));
-  return judgeCurve(curve);
+/** Reads a log, or standard input for `-`, and tells what was done to make sense of it. */
+export async function readLog(file: string, signal: AbortSignal): Promise<ParsedLog> {
+  const place = placeOf(file), log = parseLog(await readText(file, { signal, limit: MAX_LOG }), place);
+  log.warnings.forEach((text) => warn(`${place}: ${text}`));
+  return log;
 }
 
 function sentence({ judgement, onset, recovered, confidence, symptoms }: Assessment): string {

@@ -11,6 +11,7 @@ import { boundary } from "./boundary.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { conform } from "./conform.ts";
+import { diagnose } from "./diagnose.ts";
 import { reasonOf } from "./files.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { judge } from "./judge.ts";
@@ -21,7 +22,18 @@ import { schema } from "./schema.ts";
 import { shrink } from "./shrink.ts";
 import { train } from "./train.ts";
 
-const COMMANDS: Record<string, Command> = { check, train, shrink, replay, boundary, conform, judge, promote, schema };
+const COMMANDS: Record<string, Command> = {
+  check,
+  train,
+  shrink,
+  replay,
+  diagnose,
+  boundary,
+  conform,
+  judge,
+  promote,
+  schema,
+};
 
 /** Runs the program with its arguments and gives its exit status. */
 export async function main(args: readonly string[]): Promise<number> {

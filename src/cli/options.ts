@@ -33,10 +33,33 @@ export function integer(low: number, high: number): z.ZodType<number, string> {
   );
 }
 
+/** Any finite number. */
+export const number: z.ZodType<number, string> = option(decimal, () => "must be a number");
+
+/** Any finite numbers, with commas between. */
+export const numbers: z.ZodType<number[], string> = option(
+  (text) => {
+    const values = text.split(",").map(decimal);
+    return values.every((value) => value !== undefined) ? values : undefined;
+  },
+  () => "must be numbers, with commas between",
+);
+
+/** A number, or a word in its place. */
+export function numberOr<T extends string>(word: T): z.ZodType<number | T, string> {
+  return option<number | T>((text) => text === word ? word : decimal(text), () => `must be a number or ${word}`);
+}
+
 /** A number of seconds above 0. */
 export const seconds: z.ZodType<number, string> = option(
   (text) => within(text, { low: Number.MIN_VALUE, high: 1e9, whole: false }),
   () => "must be a number of seconds above 0, at most 1e9",
+);
+
+/** A number of trainings, of which one may be a part. */
+export const runs: z.ZodType<number, string> = option(
+  (text) => within(text, { low: 0, high: 1e9, whole: false }),
+  () => "must be a number from 0 to 1e9",
 );
 
 /** A number above 0 and below 1. */

@@ -6,7 +6,7 @@ import { PROPERTIES } from "../stability/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { loadData } from "./data.ts";
 import { readConfigOrRecord } from "./files.ts";
-import { integer, oneOf, seconds, SHARED } from "./options.ts";
+import { integer, oneOf, runs, seconds, SHARED } from "./options.ts";
 import { commandLine, print, printJson } from "./output.ts";
 import { tellEvents } from "./progress.ts";
 import { namingProblem, problemModule } from "./problem.ts";
@@ -42,6 +42,11 @@ export const shrink: Command = {
       value: "N",
       help: "trainings to try; to explain it as many again, at most 30 (default 2000)",
     },
+    "max-work": {
+      schema: runs,
+      value: "N",
+      help: "what shrinking may take, in trainings of the config at full length (default no limit: to the end)",
+    },
     "shrink-time": { schema: seconds, value: "SECONDS", help: "time to take (default 600)" },
     "case-timeout": SHARED["case-timeout"],
     "no-store": { help: "do not write to .steadfast/failures" },
@@ -63,6 +68,7 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
     problemModule: problemModule(given.problem, config),
     signal,
     maxShrinks: options["max-shrinks"] as number | undefined ?? 2000,
+    maxWork: options["max-work"] as number | undefined,
     shrinkTime: options["shrink-time"] as number | undefined ?? 600,
     caseTimeout: options["case-timeout"] as number | undefined,
     store: options["no-store"] ? false : undefined,

@@ -45,6 +45,8 @@ export interface Cure {
   change: string;
   /** The changed config, with the seeds of the failing one. */
   config: TrainingConfig;
+  /** The backend of the cured runs, if that is what is changed. */
+  backend?: BackendInfo["name"];
   /** How much the change does to a run before it fails: |ln| of the factor on the mean length of its steps; 0 of a label. */
   size: number;
   /** Whether the run with the failing config's own seeds holds. */
@@ -110,7 +112,7 @@ export interface Diagnosis {
   findings: Finding[];
   /** What is worth knowing and is no defect, such as a run at the edge of stability. */
   notes: string[];
-  /** The failing run, and the same with the first cure. */
+  /** The failing run, and the same with the first change of the first finding whose outcome is "cured". */
   curves: { uncured: DiagnosisCurve; cured?: DiagnosisCurve };
   backend: BackendInfo;
   /** What it took. */

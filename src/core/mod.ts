@@ -15,6 +15,8 @@ export * from "./errors.ts";
 export * from "./failure_record.ts";
 export { type FieldRole, type FieldValue } from "./field_role.ts";
 export * from "./json.ts";
+export * from "./known_run.ts";
+export * from "./log_diagnosis.ts";
 export { type Cell, CELLS, type LossSpec, type ModelSpec, type RecurrentInitSpec } from "./model_spec.ts";
 export * from "./numerics.ts";
 export {

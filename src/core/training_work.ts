@@ -14,7 +14,8 @@ export function trainingWork(config: TrainingConfig): number {
   return config.steps * stepWork(config);
 }
 
-function stepWork(config: TrainingConfig): number {
+/** Floating point operations of one step, see {@linkcode trainingWork}. */
+export function stepWork(config: TrainingConfig): number {
   switch (config.problem) {
     case "classifier": {
       const { data, model, batchSize } = config, batch = batchSize === "full" ? data.samples : batchSize;

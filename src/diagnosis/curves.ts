@@ -1,5 +1,6 @@
 import type { DiagnosisCurve } from "../core/mod.ts";
-import { evaluations, finite } from "./experiment.ts";
+import { finite } from "./_numbers.ts";
+import { evaluations } from "./experiment.ts";
 import type { Outcome } from "./laboratory.ts";
 
 /** A run as curves: at its evaluations, and pi where it was measured. */

@@ -31,11 +31,10 @@ export function growth(observation: Observation): Growth | undefined {
   const end = outbreak(observation), before = observation.ratios.filter(({ step }) => step <= end);
   const last = before.findLastIndex(({ pi }) => pi > 1);
   if (last < 0) return undefined;
-  const calm = before.findLastIndex(({ pi }, i) => i < last && pi < CALM), start = calm + 1;
-  const crossing = before.slice(start).find(({ pi }) => pi > 1)!;
-  const worst = before.slice(start).reduce((a, b) => b.pi > a.pi ? b : a);
-  const stretch = before.filter(({ step, pi }) => step >= crossing.step / 2 && step <= crossing.step && pi > 0);
-  if (stretch.length < LEAST || stretch[0].pi > 1) return { crossing, worst };
+  const calm = before.findLastIndex(({ pi }, i) => i < last && pi < CALM), episode = before.slice(calm + 1);
+  const crossing = episode.find(({ pi }) => pi > 1)!, worst = episode.reduce((a, b) => b.pi > a.pi ? b : a);
+  const stretch = stretchTo(crossing, before);
+  if (stretch.length < 2) return { crossing, worst };
   const trend = (of: (ratio: Ratio) => number) => slope(stretch.map(({ step }) => step), stretch.map(of));
   const pi = trend(({ pi }) => Math.log(pi));
   const shares = {
@@ -44,6 +43,15 @@ export function growth(observation: Observation): Growth | undefined {
     preconditioner: -trend(({ preconditioner }) => Math.log(preconditioner)) / pi,
   };
   return { crossing, worst, from: stretch[0], ...pi > 0 && { shares }, predicted: foreseen(stretch) };
+}
+
+/** From the least pi since it was last above 1 up to the crossing. */
+function stretchTo(crossing: Ratio, before: readonly Ratio[]): Ratio[] {
+  const end = before.indexOf(crossing), since = before.findLastIndex(({ pi }, i) => i < end && pi > 1) + 1;
+  const region = before.slice(since, end).filter(({ pi }) => pi > 0);
+  if (region.length === 0) return [];
+  const least = region.reduce((at, { pi }, i) => pi <= region[at].pi ? i : at, 0);
+  return [...region.slice(least), crossing];
 }
 
 /** The first step, not long before the onset, at which the loss left its least; the onset, where batches make it noisy. */

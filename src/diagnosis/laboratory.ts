@@ -114,7 +114,10 @@ export function truthOf(trace: TrainingTrace): Truth {
 /** The config with seed k of those that a proof draws: other weights, data and order, the same for every change. */
 export function withFreshSeed<Config extends TrainingConfig>(config: Config, k: number): Config {
   const random = prng(0xd1a6, k), seed = random.uint32();
-  if (config.problem === "classifier") return { ...config, data: { ...config.data, seed: random.uint32() }, seed };
+  if (config.problem === "classifier") {
+    const order = typeof config.batchOrder === "object" ? { batchOrder: { seed: random.uint32() } } : {};
+    return { ...config, data: { ...config.data, seed: random.uint32() }, seed, ...order };
+  }
   if (config.problem === "quadratic") {
     return { ...config, quadratic: { ...config.quadratic, seed: random.uint32() }, seed };
   }

@@ -9,7 +9,10 @@ export interface Change {
   /** From what to what, in words. */
   change: string;
   setup: Setup;
-  /** Whether it sets back to the usual what is unusual: it explains the failure even where a lower rate removes it as well. */
+  /**
+   * Whether it sets back to the usual what is unusual, or removes its mechanism and nothing else: it explains the failure even
+   * where a lower rate removes it as well.
+   */
   restores?: true;
 }
 

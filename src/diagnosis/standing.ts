@@ -1,5 +1,7 @@
 import type { Cure, Finding, Mechanism, Standing } from "../core/mod.ts";
-import { type Case, MAY_FAIL, MUST_FAIL, rivalFails } from "./experiment.ts";
+import { type Experiment, HELPS } from "./experiment.ts";
+import { type Case, MAY_FAIL, MUST_FAIL } from "./pairs.ts";
+import { rivalFails } from "./rivals.ts";
 import type { Suspicion } from "./mechanism.ts";
 
 /** A cure removes the failure: on the case's own seeds, and of the fresh ones all but the few that may fail. */
@@ -7,20 +9,30 @@ export function cures({ holds, cured }: Cure, { seeds }: Case): boolean {
   return holds && cured.failed <= MAY_FAIL * seeds;
 }
 
+/** A change that does not remove the failure with all seeds, but with most that fail without it. */
+export function helps({ holds, uncured, cured }: Cure, { seeds }: Case): boolean {
+  return holds && cured.runs >= seeds && cured.failed <= HELPS * seeds && uncured.failed >= MUST_FAIL * seeds;
+}
+
+/** The first that cures; else the first that helps. */
+export function bestOf(tried: readonly Experiment[], found: Case): Experiment | undefined {
+  return tried.find(({ cure }) => cures(cure, found)) ?? tried.find(({ cure }) => helps(cure, found));
+}
+
 /** How sure a mechanism is by its own numbers and experiments, the others left aside. */
 export function standingOf(
   mechanism: Mechanism,
   suspicion: Suspicion,
-  tried: { cures: Cure[]; restores: boolean; found: Case },
+  { best, found }: { best?: Experiment; found: Case },
 ): Standing {
-  const { found } = tried, cure = tried.cures.find((cure) => cures(cure, found));
-  if (!suspicion.plausible || !cure) return "refuted";
-  const isProven = cure.uncured.runs >= found.seeds && cure.uncured.failed >= MUST_FAIL * cure.uncured.runs;
+  if (!suspicion.plausible || !best) return "refuted";
+  const { cure, change } = best, { uncured, rival } = cure, isCured = cures(cure, found);
+  const isProven = isCured && uncured.runs >= found.seeds && uncured.failed >= MUST_FAIL * uncured.runs;
   if (mechanism === "rate-above-bound") {
     return isProven && "predictedBound" in suspicion.evidence ? "proven" : "supported";
   }
-  if (!cure.rival || !rivalFails(cure.rival, found)) return tried.restores ? "supported" : "unknown";
-  return isProven ? "proven" : "supported";
+  if (isCured && rival && rivalFails(rival, found)) return isProven ? "proven" : "supported";
+  return change.restores ? "supported" : "unknown";
 }
 
 const ORDER: readonly Standing[] = ["proven", "supported", "unknown", "refuted"];

@@ -87,7 +87,8 @@ function distanceOf(
     const right = oracles.get(name)!.step(gradient, { rate, weights: before });
     right.forEach((value, i) => {
       off += (update[i] - value) ** 2;
-      size += value ** 2;
+      // What float32 cannot hold is infinite in both.
+      size += Math.fround(value) ** 2;
       weight += before[i] ** 2;
     });
   }

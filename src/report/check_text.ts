@@ -1,7 +1,8 @@
 import type { PropertyResult, RunDetails } from "../check/mod.ts";
 import { escapeControl, JUDGEMENTS } from "../core/mod.ts";
 import { withoutFolder } from "./config_text.ts";
-import { type CommandOptions, failureLines, ruleName } from "./failure_text.ts";
+import type { CommandOptions } from "./command_line.ts";
+import { failureLines, ruleName } from "./failure_text.ts";
 import { padded } from "./padded.ts";
 import { wrap } from "./wrap.ts";
 

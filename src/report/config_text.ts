@@ -3,15 +3,19 @@ import { wrap } from "./wrap.ts";
 
 /** A config in a few aligned lines for people; values that every default has are left out. */
 export function configLines(config: TrainingConfig): string[] {
+  return configRows(config).flatMap((line) => wrap(line, { hang: " ".repeat("optimizer  ".length) }));
+}
+
+/** The same, each fact in a line of its own, however long: a word for what it is, spaces, and the fact. */
+export function configRows(config: TrainingConfig): string[] {
   const { steps, seed, optimizer } = config,
     order = "batchOrder" in config ? orderText(config.batchOrder) : "",
     batch = "batchSize" in config ? `, batch ${config.batchSize}${order}` : "";
-  const lines = [
+  return [
     `training   ${steps} steps${batch}, seed ${seed}`,
     ...problemLines(config),
     `optimizer  ${optimizerText(optimizer)}`,
   ];
-  return lines.flatMap((line) => wrap(line, { hang: " ".repeat("optimizer  ".length) }));
 }
 
 function orderText(order: ClassifierConfig["batchOrder"]): string {

@@ -1,4 +1,5 @@
 import type { Evidence, Symptom } from "../core/mod.ts";
+import { numberText } from "./number_text.ts";
 
 /** A symptom and its numbers in one line. */
 export function symptomText({ name, onset, evidence }: Symptom): string {
@@ -6,9 +7,9 @@ export function symptomText({ name, onset, evidence }: Symptom): string {
 }
 
 /** Numbers to four digits, their names in plain words. */
-function evidenceText(evidence: Evidence): string {
+export function evidenceText(evidence: Evidence): string {
   return Object.entries(evidence).map(([key, value]) => {
     const name = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-    return `${name} ${typeof value === "number" && !Number.isInteger(value) ? +value.toPrecision(4) : value}`;
+    return `${name} ${typeof value === "number" && !Number.isInteger(value) ? numberText(value) : value}`;
   }).join(", ");
 }

@@ -17,6 +17,12 @@ const ROLES: Map<string, { role: Role; rank: number }> = new Map(
   Object.entries(NAMES).flatMap(([role, names]) => names.map((name, rank) => [name, { role: role as Role, rank }])),
 );
 
+/** Whether the steps of a log with these names are epochs. */
+export function countsEpochs(names: string[]): boolean {
+  const { step } = findRoles(names);
+  return step !== undefined && /^epochs?$/i.test(names[step].trim());
+}
+
 /** For each role, which of `names` it is (the index); roles that none is are left out. */
 export function findRoles(names: string[]): Partial<Record<Role, number>> {
   const found: Partial<Record<Role, number>> = {}, ranks = { step: Infinity, loss: Infinity, accuracy: Infinity };

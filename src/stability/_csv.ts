@@ -1,4 +1,4 @@
-import { findRoles, type Role } from "./_columns.ts";
+import { countsEpochs, findRoles, type Role } from "./_columns.ts";
 import { parseNumber, type ReadRow, type Row } from "./_row.ts";
 
 /** What a CSV log says by its first line. */
@@ -9,6 +9,8 @@ export interface CsvForm {
   columns: Partial<Record<Role, number>>;
   /** Whether the first line is a header. */
   header: boolean;
+  /** Whether its steps are epochs. */
+  inEpochs: boolean;
 }
 
 /**
@@ -18,12 +20,13 @@ export interface CsvForm {
 export function csvForm(first: string): CsvForm {
   const cells = splitCells(first);
   if (cells.some((cell) => cell !== "" && parseNumber(cell) === undefined)) {
-    return { width: cells.length, columns: findRoles(cells), header: true };
+    return { width: cells.length, columns: findRoles(cells), header: true, inEpochs: countsEpochs(cells) };
   }
   return {
     width: cells.length,
     columns: { step: 0, loss: 1, ...(cells.length > 2 && { accuracy: 2 }) },
     header: false,
+    inEpochs: false,
   };
 }
 

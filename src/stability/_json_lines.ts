@@ -1,4 +1,4 @@
-import { findRoles, type Role } from "./_columns.ts";
+import { countsEpochs, findRoles, type Role } from "./_columns.ts";
 import { parseNumber, type ReadRow, type Row } from "./_row.ts";
 
 /** A non-finite number as Python writes it, which is no JSON. */
@@ -21,6 +21,11 @@ export function jsonLinesReader(): ReadRow {
     }
     return row;
   };
+}
+
+/** Whether the steps of a line are epochs. */
+export function lineCountsEpochs(line: string): boolean {
+  return countsEpochs(Object.keys(parseObject(line) ?? {}));
 }
 
 function parseObject(line: string): Record<string, unknown> | undefined {

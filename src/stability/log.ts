@@ -1,6 +1,6 @@
 import { type Curve, escapeControl, InputError } from "../core/mod.ts";
 import { csvForm, csvReader } from "./_csv.ts";
-import { jsonLinesReader } from "./_json_lines.ts";
+import { jsonLinesReader, lineCountsEpochs } from "./_json_lines.ts";
 import { Points } from "./_points.ts";
 import type { ReadRow } from "./_row.ts";
 
@@ -13,6 +13,8 @@ const NAMED = 5, SHOWN = 60;
 export interface ParsedLog {
   /** Its points in step order. */
   curve: Curve;
+  /** What its steps count, by their name; "updates" if they have none. */
+  unit: "updates" | "epochs";
   /** A sentence each, to follow the log's name. */
   warnings: string[];
 }
@@ -41,7 +43,7 @@ export function parseLog(text: string, place: string): ParsedLog {
   }
   const lines = contentLines(text), first = lines.next();
   if (first === undefined) throw new InputError(place, "must have lines step,loss[,accuracy]: it is empty");
-  const { read, expected, numbered, header } = formOf(first.text, place);
+  const { read, expected, numbered, header, inEpochs } = formOf(first.text, place);
   const points = new Points(numbered), malformed: ContentLine[] = [];
   let count = 0, incomplete: string | undefined;
   for (let line = header ? lines.next() : first; line !== undefined; line = lines.next()) {
@@ -53,7 +55,8 @@ export function parseLog(text: string, place: string): ParsedLog {
   }
   if (count > 0) throw new InputError(place, fault(malformed, { count, expected }));
   const { curve, warnings } = points.finish(place);
-  return { curve, warnings: incomplete ? [...warnings, incomplete] : warnings };
+  const unit = inEpochs ? "epochs" : "updates";
+  return { curve, unit, warnings: incomplete ? [...warnings, incomplete] : warnings };
 }
 
 /** How the lines of a log are read, and what they must be. */
@@ -64,14 +67,17 @@ interface Form {
   numbered: boolean | undefined;
   /** Whether the first line is a header. */
   header: boolean;
+  /** Whether its steps are epochs. */
+  inEpochs: boolean;
 }
 
 function formOf(first: string, place: string): Form {
   if (first.startsWith("{")) {
     const expected = 'objects such as {"step": 0, "loss": 1.5}, one a line, with numbers, NaN, Infinity or null';
-    return { read: jsonLinesReader(), expected, numbered: undefined, header: false };
+    const inEpochs = lineCountsEpochs(first);
+    return { read: jsonLinesReader(), expected, numbered: undefined, header: false, inEpochs };
   }
-  const form = csvForm(first), { width, columns, header } = form;
+  const form = csvForm(first), { width, columns, header, inEpochs } = form;
   if (columns.loss === undefined) {
     throw new InputError(place, `its header must name a column "loss" or "train_loss": it is ${quote(first)}`);
   }
@@ -79,7 +85,7 @@ function formOf(first: string, place: string): Form {
     throw new InputError(place, `must be step,loss[,accuracy], or have a header: its first line is ${quote(first)}`);
   }
   const expected = `${width} cells between commas, each a number, NaN, inf or empty`;
-  return { read: csvReader(form), expected, numbered: columns.step === undefined, header };
+  return { read: csvReader(form), expected, numbered: columns.step === undefined, header, inEpochs };
 }
 
 function fault(malformed: ContentLine[], { count, expected }: { count: number; expected: string }): string {

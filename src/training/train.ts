@@ -44,6 +44,11 @@ export interface TrainOptions {
   onStep?: (done: number, trace: Readonly<TrainingTrace>) => void;
   /** What to measure besides the series, and when. Default: nothing. */
   quantities?: readonly QuantityRequest[];
+  /**
+   * Asked when so many steps are done, with the series of a training of so many steps: true ends it there, completed. What
+   * is measured at the end is not.
+   */
+  endsAt?: { steps: readonly number[]; when: (trace: Readonly<TrainingTrace>) => boolean };
 }
 
 /**
@@ -145,6 +150,10 @@ async function settle(run: Run): Promise<Ending | undefined> {
     if (step <= 1) run.settled = tensors;
     trace.leaked.bySteps = tensors - run.settled;
     options.onStep?.(step + 1, trace);
+    if (options.endsAt?.steps.includes(step + 1)) {
+      trace.epochs = epochMeans(trace, measuring.problem.batchesPerEpoch);
+      if (options.endsAt.when(trace)) return { kind: "completed" };
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from "../../mod.ts";
 import { runCase } from "../../src/check/mod.ts";
+import type { Until } from "../../src/check/case.ts";
 import { flipped, moody } from "./_subjects.ts";
 
 const SESSION = { backend: "wasm" } as const;
@@ -103,4 +104,27 @@ Deno.test("two runs of one config that go apart: the first step and quantity, an
     witness: `two runs of one config differ: ${witness}`,
     evidence: { step: 0, quantity: "updateNorm" },
   });
+});
+
+Deno.test("a case that may end early is that of the first steps with which it fails so, and else of all", async () => {
+  const { property } = telling(({ trace }) => trace.loss.length < 7 ? HOLDS : VIOLATED);
+  const config = (await runCase(property, RELATIVE, SESSION)).config;
+  const until = async (steps: number[], failure = "rise") => {
+    const given: Until = { failure, steps };
+    return await runCase(property, config, { ...SESSION, until: given });
+  };
+  const early = await until([5, 8, 10, 12]);
+  assertEquals(early, await runCase(property, { ...config, steps: 8 }, SESSION));
+  assertEquals([early.config.steps, early.tally.steps, early.tally.trainings], [8, 8, 1]);
+  assertEquals(await until([5, 8, 10, 12], "other"), await runCase(property, config, SESSION));
+});
+
+Deno.test("a case that becomes non-finite before its end is that of the first steps that hold it all", async () => {
+  const { property } = telling(({ trace }) => trace.ending.kind === "completed" ? HOLDS : VIOLATED);
+  const optimizer = { ...RELATIVE.optimizer, learningRate: { absolute: 1e30 } };
+  const blown = { ...RELATIVE, optimizer, loss: { kind: "cross-entropy", log2Scale: 20 } } as const;
+  const early = await runCase(property, blown, { ...SESSION, until: { failure: "rise", steps: [1, 2, 9, 12] } });
+  const { length } = early.runs[0].trace.loss, steps = [1, 2, 9, 12].find((n) => n >= length)!;
+  assertEquals([early.verdict, early.config.steps], [VIOLATED, steps]);
+  assertEquals(early, await runCase(property, { ...blown, steps }, SESSION));
 });

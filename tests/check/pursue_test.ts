@@ -23,7 +23,7 @@ import { beta2, CONFIG, isInBatches, named } from "./_explained.ts";
 import { bowl } from "./_problems.ts";
 import { flipped } from "./_subjects.ts";
 
-const BASE = { maxShrinks: 100, shrinkTime: 60, store: false, backend: "wasm" } as const;
+const BASE = { maxShrinks: 100, maxWork: Infinity, shrinkTime: 60, store: false, backend: "wasm" } as const;
 const roleOf = (record: FailureRecord, path: string) => record.explanation!.find(({ field }) => field === path)!;
 
 Deno.test("Adam with beta2 1 divides 0 by 0: beta2 matters, and nothing else", async () => {

@@ -2,6 +2,7 @@ import { assert, assertStringIncludes } from "@std/assert";
 import { boundary } from "../../src/cli/boundary.ts";
 import { check } from "../../src/cli/check.ts";
 import { conform } from "../../src/cli/conform.ts";
+import { diagnose } from "../../src/cli/diagnose.ts";
 import { commandHelp, programHelp } from "../../src/cli/help.ts";
 import { judge } from "../../src/cli/judge.ts";
 import { promote } from "../../src/cli/promote.ts";
@@ -10,7 +11,7 @@ import { schema } from "../../src/cli/schema.ts";
 import { shrink } from "../../src/cli/shrink.ts";
 import { train } from "../../src/cli/train.ts";
 
-const COMMANDS = { check, train, shrink, replay, boundary, conform, judge, promote, schema };
+const COMMANDS = { check, train, shrink, replay, diagnose, boundary, conform, judge, promote, schema };
 
 Deno.test("the program's help names every command and fits 80 columns", () => {
   const help = programHelp(COMMANDS);

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError, parseWith } from "../../src/core/mod.ts";
-import { integer, oneOf, range, seconds, SHARED, someOf } from "../../src/cli/options.ts";
+import { integer, number, numberOr, numbers, oneOf, range, seconds, SHARED, someOf } from "../../src/cli/options.ts";
 
 type Schema = Parameters<typeof parseWith>[0];
 
@@ -18,6 +18,15 @@ function refused(schema: Schema, fault: string, ...texts: string[]): void {
 Deno.test("whole numbers within a range, in decimal", () => {
   assertEquals(parsed(integer(-2, 3), "-2", "3", "+1", "00"), [-2, 3, 1, 0]);
   refused(integer(-2, 3), "must be a whole number from -2 to 3", "-3", "4", "1.0", "1e0", "0x1", "", " 1", "NaN", "1n");
+});
+
+Deno.test("numbers in decimal, several with commas between, or a word in the place of one", () => {
+  assertEquals(parsed(number, "-2", "1e-3", ".5", "+1"), [-2, 0.001, 0.5, 1]);
+  refused(number, "must be a number", "", "1e999", "NaN", "0x1", "1,2", " 1");
+  assertEquals(parsed(numbers, "1", "1,-.5"), [[1], [1, -0.5]]);
+  refused(numbers, "must be numbers, with commas between", "", "1,", "1;2", "1, 2");
+  assertEquals(parsed(numberOr("full"), "full", "8"), ["full", 8]);
+  refused(numberOr("full"), "must be a number or full", "", "none", "Full");
 });
 
 Deno.test("seconds are finite and above 0", () => {

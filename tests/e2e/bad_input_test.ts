@@ -10,13 +10,13 @@ const CASES: [args: string[], input: string, err: string][] = [
   [
     ["chekc"],
     "",
-    "command: must be one of check, train, shrink, replay, boundary, conform, judge, promote, schema: it is chekc; did you " +
+    "command: must be one of check, train, shrink, replay, diagnose, boundary, conform, judge, promote, schema: it is chekc; did you " +
     "mean check?",
   ],
   [
     ["\x1b[31m"],
     "",
-    "command: must be one of check, train, shrink, replay, boundary, conform, judge, promote, schema: it is \\x1b[31m",
+    "command: must be one of check, train, shrink, replay, diagnose, boundary, conform, judge, promote, schema: it is \\x1b[31m",
   ],
   [[...CHECK, "--rnus=3"], "", "--rnus=3: is no option of this command; did you mean --runs?"],
   [[...CHECK, "--runs=2"], "", "--runs: must be given once"],

@@ -68,7 +68,7 @@ for (const signal of ["SIGKILL", "SIGINT"] as const) {
   const times = signal === "SIGKILL" ? KILLS : KILLS / 4;
   Deno.test(`${signal} at any moment of check, shrink and store: the store opens and no finished record is lost`, async () => {
     const random = prng(324896, signal.length);
-    let records = 0, halves = 0, folder = "", finished: Finished = new Map();
+    let stored = 0, halves = 0, folder = "", finished: Finished = new Map();
     try {
       for (let k = 0; k < times; k++) {
         if (k % SHARE === 0) {
@@ -77,7 +77,7 @@ for (const signal of ["SIGKILL", "SIGINT"] as const) {
         }
         const before = k % SHARE === 0 ? 0 : await left(folder), mode = MODES[k % MODES.length];
         const after = random.uniform() * LONGEST;
-        records += await killed([mode, folder, `${1000 * k + 1}`], { signal, after, finished });
+        stored += await killed([mode, folder, `${1000 * k + 1}`], { signal, after, finished });
         await mustHold(folder, finished);
         const halved = await left(folder) - before;
         if (signal === "SIGINT") assertEquals(halved, 0);
@@ -86,6 +86,6 @@ for (const signal of ["SIGKILL", "SIGINT"] as const) {
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
-    console.log(`${records} records were finished; ${halves} of ${times} processes left one half written`);
+    console.log(`${times} processes stored ${stored} times; ${halves} files were left half written`);
   });
 }

@@ -57,7 +57,7 @@ export function failure(rule: RuleSpec, rest: Partial<Failure> = {}): Failure {
       backend: { name: "wasm" },
       versions: { steadfast: "0", tfjs: "0", deno: "0" },
     },
-    shrinking: { tried: 8, shrinks: 3, ended: "minimal" },
+    shrinking: { tried: 8, work: 1.25, shrinks: 3, ended: "minimal" },
     file: ".steadfast/failures/x.json",
     ...rest,
   };

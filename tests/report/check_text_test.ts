@@ -66,7 +66,7 @@ Deno.test("briefly: what does not hold, and what it was found with", () => {
     "FAIL descends / mine.ts#make: rise",
     "  claimed: Where the stability ratio stays at 0.5 and below along the run,",
     "  seen in case 4: the loss rose",
-    "  smallest failing config, after 8 trials (no field can be made simpler):",
+    "  smallest failing config, after 8 trials (1.3 full runs; nothing can go):",
     "  it shows: the loss rose",
     "  to reproduce: deno test -A a_test.ts",
     "",

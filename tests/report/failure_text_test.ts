@@ -7,7 +7,7 @@ const SGD = defaultRule("sgd");
 
 Deno.test("the smallest config, how it was found, what it shows", () => {
   assertEquals(failureLines(failure(SGD), { command: "steadfast" }), [
-    "smallest failing config, after 8 trials (no field can be made simpler):",
+    "smallest failing config, after 8 trials (1.3 full runs; nothing can go):",
     "  training   5 steps, batch full, seed 1",
     "  data       waveforms, 32 samples x 12 steps x 1 features, 4 classes, seed 1",
     "  model      rnn, 8 units, glorot start",
@@ -15,8 +15,11 @@ Deno.test("the smallest config, how it was found, what it shows", () => {
     "it shows: the loss rose",
     "to reproduce: steadfast replay .steadfast/failures/x.json",
   ]);
-  const cut = failureLines(failure(SGD, { shrinking: { tried: 2, shrinks: 0, ended: "aborted" } }));
-  assertEquals(cut[0], "smallest failing config, after 2 trials (stopped: aborted):");
+  const cut = failureLines(failure(SGD, { shrinking: { tried: 2, work: 1, shrinks: 0, ended: "aborted" } }));
+  assertEquals(
+    cut[0],
+    "smallest failing config, after 2 trials (1 full runs; stopped: aborted):",
+  );
   const flaky = failureLines(failure(SGD, { flaky: true, shrinking: undefined }));
   assert(flaky[0].startsWith("FLAKY: ") && flaky[1] === "failing config, not shrunk:");
 });

@@ -24,8 +24,18 @@ Deno.test("a log is read with and without header, in any order of columns and by
       '{"step": 0, "loss": 1.5, "accuracy": 0.25}\n{"loss": 1, "step": 1, "accuracy": 0.5, "lr": "a"}\n' +
       '{"iteration": 2, "train_loss": 0.25, "acc": 0.75}\n',
     ]
-  ) assertEquals(parseLog(text, "a.csv"), { curve: CURVE, warnings: [] }, text);
+  ) assertEquals(parseLog(text, "a.csv"), { curve: CURVE, unit: unitOf(text), warnings: [] }, text);
   assertEquals(curveOf("step,loss\n3,1\n5,2\n"), { step: [3, 5], loss: [1, 2] });
+});
+
+/** Of the logs above, one counts epochs, and one has epochs beside its steps. */
+const unitOf = (text: string) => text.startsWith('"Epoch"') ? "epochs" : "updates";
+
+Deno.test("steps that are called epochs are, in CSV and in JSON Lines", () => {
+  assertEquals(parseLog("epochs,loss\n1,2\n", "a.csv").unit, "epochs");
+  assertEquals(parseLog('{"epoch": 1, "loss": 2}\n', "a.jsonl").unit, "epochs");
+  assertEquals(parseLog('{"epoch": 1, "step": 9, "loss": 2}\n', "a.jsonl").unit, "updates");
+  assertEquals(parseLog("1,2\n", "a.csv").unit, "updates");
 });
 
 Deno.test("a byte order mark, CRLF, blank lines, comments and a missing last line break are tolerated", () => {
@@ -125,6 +135,7 @@ Deno.test("where steps go back, later points replace earlier ones from that step
 Deno.test("a log without steps is numbered, one in percent scaled, one with losses below 0 warned of", () => {
   assertEquals(parseLog("loss,acc\n2,50\n1,\n.5,100\n", "a.csv"), {
     curve: { step: [0, 1, 2], loss: [2, 1, 0.5], accuracy: [0.5, NaN, 1] },
+    unit: "updates",
     warnings: ["there are no steps: the points are numbered from 0", "accuracy is above 1: it was taken for percent"],
   });
   assertEquals(curveOf('{"loss":2}\n{"loss":1}\n').step, [0, 1]);

@@ -95,3 +95,14 @@ Deno.test("a timer gets through and aborts a training that would take long", asy
   assertEquals(ending, { kind: "aborted", steps: loss.length });
   assertLess(loss.length, 100000);
 });
+
+Deno.test("a training that is ended at a number of steps is that of a config with so many, to the bit", async () => {
+  const fields = { steps: 12, batchSize: 4 } as const, seen: number[] = [];
+  const when = ({ loss, epochs }: Readonly<TrainingTrace>) => {
+    seen.push(loss.length);
+    return epochs.length === 3;
+  };
+  const trace = await trained(fields, { endsAt: { steps: [2, 7, 9], when } });
+  assertEquals([seen, trace], [[2, 7], await trained({ ...fields, steps: 7 })]);
+  assertEquals(await trained(fields, { endsAt: { steps: [2, 12], when: () => false } }), await trained(fields));
+});

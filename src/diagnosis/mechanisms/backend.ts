@@ -14,7 +14,11 @@ export const backend: MechanismRule = {
     }
     const holding: BackendName[] = [];
     for (const name of others) if (!(await lab.run({ config, backend: name })).fails) holding.push(name);
-    const evidence = { backend: own, others: others.join(", "), holdsOn: holding.join(", ") };
+    const evidence = {
+      backend: own,
+      others: others.join(", "),
+      ...holding.length > 0 && { holdsOn: holding.join(", ") },
+    };
     if (holding.length === 0) return refuted(`It fails in the same way on ${others.join(" and ")}.`, evidence);
     const says = `It fails on ${own} and holds on ${holding.join(" and ")}.`;
     const changes = holding.map((name) => ({

@@ -6,6 +6,8 @@ import { isStochastic } from "./rate_above_bound.ts";
 
 /** Other orders of the same batches that are tried. */
 const ORDERS = 6;
+/** Batches of so many samples are unusual: their gradients are mostly noise. */
+const FEW = 2;
 
 /**
  * Batches that stand for too little: one bad batch or order, samples that come by class, or so few at a time that their
@@ -28,10 +30,11 @@ export const batches: MechanismRule = {
       const value = { seed: orderSeed(0) };
       changes.push(changeClassifier(config, ["config", "batchOrder"], { value, intervention: "another order" }));
     }
-    for (const value of [4 * batchSize, 16 * batchSize].filter((size) => size < samples)) {
-      changes.push(changeClassifier(config, ["config", "batchSize"], { value, intervention: "larger batches" }));
+    const isUsual = batchSize > FEW, sizes = [4 * batchSize, 16 * batchSize].filter((size) => size < samples);
+    for (const value of [...sizes, "full"]) {
+      const change = changeClassifier(config, ["config", "batchSize"], { value, intervention: "larger batches" });
+      changes.push(isUsual ? change : restoring(change));
     }
-    changes.push(changeClassifier(config, ["config", "batchSize"], { value: "full", intervention: "larger batches" }));
     const order = failed === undefined
       ? "The samples of a class come one after the other, in every epoch."
       : `With the same weights and data, ${failed} of ${ORDERS} other orders of the batches fail as well.`;

@@ -1,7 +1,7 @@
 import type { ClassifierConfig } from "../../core/mod.ts";
 import { makeDataset } from "../../data/mod.ts";
 import { digits } from "../_words.ts";
-import { changeClassifier } from "../changes.ts";
+import { changeClassifier, restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 
@@ -30,7 +30,7 @@ export const labelMass: MechanismRule = {
       (config.loss.kind === "tf-losses"
         ? " The gradient that tf.losses gives for such rows is not that of its loss."
         : "");
-    return { plausible: true, says, evidence, changes: massChanges(config) };
+    return { plausible: true, says, evidence, changes: massChanges(config).map(restoring) };
   },
 };
 
@@ -76,6 +76,6 @@ export const wrongLabels: MechanismRule = {
     const says = `${wrong} of ${samples} samples are labelled as another class than their own.`;
     const value = { kind: "one-hot" },
       change = changeClassifier(config, ["data", "labels"], { value, intervention: "right labels" });
-    return { plausible: true, says, evidence, changes: [change] };
+    return { plausible: true, says, evidence, changes: [restoring(change)] };
   },
 };

@@ -1,4 +1,4 @@
-import { absoluteRate, atRate, type TrainingConfig } from "../../core/mod.ts";
+import { absoluteRate, atRate, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
 import { digits } from "../_words.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import { growth } from "../growth.ts";
@@ -6,9 +6,9 @@ import type { Observation } from "../observation.ts";
 import { percent, starWords } from "./_growth_words.ts";
 
 /** Shares of the predicted bound that are tried, the largest first: sharpness grows below it, too. */
-const SHARES = [0.9, 0.5, 0.25, 0.1, 0.03];
-/** The same of the rate itself, where no bound can be predicted. */
-const FALLS = [1 / 2, 1 / 4, 1 / 10, 1 / 30, 1 / 100];
+const SHARES = [0.9, 0.5];
+/** The same of the rate itself. */
+const FALLS = [1 / 2, 1 / 5, 1 / 15, 1 / 50, 1 / 200];
 /** With mini-batches a run leaves below the full-batch bound: from this share of it on, the rate may be to blame. */
 const STOCHASTIC = 0.1;
 
@@ -66,16 +66,30 @@ export const rateAboveBound: MechanismRule = {
       `${onset}: linear stability puts the largest stable rate at ${digits(bound)}, the rate is ${
         digits(rate)
       }.${grew}${star.says}`;
-    const rates = SHARES.map((share) => share * bound).filter((lower) => lower < 0.95 * rate);
-    return { plausible: true, says, evidence, changes: rates.map((lower) => atLowerRate(config, lower)) };
+    return { plausible: true, says, evidence, changes: lowerRates(config, { rate, bound }) };
   },
 };
 
-/** A lower rate, and as many more steps: what is only delayed comes all the same. */
+/** A lower rate, and as many more steps, the schedule's as well: what is only delayed comes all the same. */
 export function atLowerRate(config: TrainingConfig, rate: number): Change {
-  const own = absoluteRate(config), steps = Math.ceil(config.steps * own / rate);
-  const change = `learningRate ${digits(own)} -> ${digits(rate)}, steps ${config.steps} -> ${steps}`;
-  return { intervention: "rate", change, setup: { config: { ...atRate(config, rate), steps } } };
+  const own = absoluteRate(config), longer = own / rate, lower = atRate(config, rate), { schedule } = config.optimizer;
+  const optimizer = { ...lower.optimizer, schedule: stretched(schedule, longer) };
+  const setup = { config: { ...lower, optimizer, steps: Math.ceil(config.steps * longer) } };
+  return { intervention: "rate", change: `learningRate ${digits(own)} -> ${digits(rate)}`, setup };
+}
+
+/** The same course of the rate over so many times the steps. */
+function stretched(schedule: ScheduleSpec, longer: number): ScheduleSpec {
+  switch (schedule.kind) {
+    case "step":
+      return { ...schedule, every: Math.ceil(schedule.every * longer) };
+    case "inverse-time":
+      return { ...schedule, halfLife: schedule.halfLife * longer };
+    case "warm-up":
+      return { ...schedule, steps: Math.ceil(schedule.steps * longer) };
+    default:
+      return schedule;
+  }
 }
 
 /** Whether the order of batches has a say. */
@@ -86,4 +100,14 @@ export function isStochastic(config: Observation["config"]): boolean {
 
 function falls(config: TrainingConfig, rate: number): Change[] {
   return FALLS.map((factor) => atLowerRate(config, factor * rate));
+}
+
+/** The largest first, some of them just below the bound: where that is not far beyond all that is tried. */
+function lowerRates(config: TrainingConfig, { rate, bound }: { rate: number; bound: number }): Change[] {
+  const least = FALLS.at(-1)! * rate, shares = SHARES.map((share) => share * bound);
+  const rates = [
+    ...FALLS.map((factor) => factor * rate),
+    ...shares.filter((lower) => lower < 0.95 * rate && lower > least),
+  ];
+  return rates.sort((a, b) => b - a).map((lower) => atLowerRate(config, lower));
 }

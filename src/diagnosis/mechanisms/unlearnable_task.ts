@@ -4,6 +4,8 @@ import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 
 /** Divisors of the noise that are tried before none. */
 const DIVISORS = [3, 10];
+/** Lengths of sequences that are tried, of those that are longer. */
+const LENGTHS = [4, 8, 12, 24];
 /** Signals have an amplitude of 1: noise below this share of it leaves them to be seen. */
 const SEEN = 0.3;
 
@@ -25,7 +27,7 @@ export const unlearnableTask: MechanismRule = {
     const changes: Change[] = noises.map((value) =>
       changeClassifier(config, ["data", "noise"], { value, intervention: "less noise" })
     );
-    for (const value of [2 * data.length, 4 * data.length].filter((value) => value <= 24)) {
+    for (const value of LENGTHS.filter((length) => length > data.length)) {
       changes.push(changeClassifier(config, ["data", "length"], { value, intervention: "longer sequences" }));
     }
     return {

@@ -24,6 +24,7 @@ export const learns: StabilityProperty = {
   cases: 4,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
+  bySeries: true,
   judge([run]) {
     const curve = judgeCurve(curveOf(run.trace));
     if (curve.judgement === "diverged") {

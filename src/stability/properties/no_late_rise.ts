@@ -23,6 +23,7 @@ export const noLateRise: StabilityProperty = {
   cases: 2,
   appliesTo: () => true,
   plan: (config) => [{ config, quantities: [] }],
+  bySeries: true,
   judge([run]) {
     const { judgement, onset, symptoms } = judgeCurve(curveOf(run.trace));
     if (judgement === "no-progress") return inconclusive("the run never learned");

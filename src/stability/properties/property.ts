@@ -58,6 +58,11 @@ export interface StabilityProperty<Config extends TrainingConfig = TrainingConfi
    */
   doubts?: readonly QuantityRequest[];
   /**
+   * Whether it plans one training, of which it judges the series, the epochs and a non-finite ending alone: what it would say
+   * of fewer steps, the first steps tell. Default: false.
+   */
+  bySeries?: boolean;
+  /**
    * On a problem of one's own: why nothing is claimed of it, or at which rates. Default: at the scope's own, in multiples of
    * the bound at its start.
    */

@@ -1,0 +1,60 @@
+import { assert, assertAlmostEquals, assertEquals, assertGreaterOrEqual, assertLess } from "@std/assert";
+import { absoluteRate, parseTrainingConfig, type TrainingConfig } from "../../../src/core/mod.ts";
+import { Laboratory } from "../../../src/diagnosis/laboratory.ts";
+import type { Suspicion } from "../../../src/diagnosis/mechanism.ts";
+import { atLowerRate, isStochastic, rateAboveBound } from "../../../src/diagnosis/mechanisms/rate_above_bound.ts";
+import type { Ratio } from "../../../src/diagnosis/observation.ts";
+import { at, observationOf, quadraticConfig, ratiosOf } from "../_observation.ts";
+
+const STEPS = [0, 10, 20, 30, 40, 50], ONSET = 45;
+const examine = async (ratios: Ratio[], config: TrainingConfig = quadraticConfig(at(0.5))): Promise<Suspicion> =>
+  await rateAboveBound.examine(observationOf(ratios, { onset: ONSET, config }), new Laboratory({}));
+const constant = (curvature: number) => ratiosOf(STEPS, { rate: () => 0.5, curvature: () => curvature });
+const batched = (batchSize: number | "full") =>
+  parseTrainingConfig({ optimizer: at(0.5), batchSize, data: { samples: 32 } });
+
+Deno.test("a lower rate takes as many more steps, and says both", () => {
+  for (const rate of [0.25, 0.1, 0.3, 1e-3]) {
+    const { setup: { config }, change, intervention } = atLowerRate(quadraticConfig(at(0.5)), rate);
+    assertEquals([absoluteRate(config), intervention], [rate, "rate"]);
+    assertGreaterOrEqual(rate * config.steps, 0.5 * 60 * (1 - 1e-12));
+    assertLess(rate * (config.steps - 1), 0.5 * 60);
+    assert(change.includes("0.5 -> ") && change.includes(`steps 60 -> ${config.steps}`), change);
+  }
+});
+
+Deno.test("the predicted bound is the rate at which the largest ratio would be 1; what is tried is below it", async () => {
+  for (const curvature of [4.8, 8, 400]) {
+    const { plausible, evidence, changes } = await examine(constant(curvature));
+    assert(plausible);
+    assertAlmostEquals(evidence.predictedBound as number, 2 / curvature, 1e-12);
+    assertEquals([evidence.crossedAtStep, evidence.onset, evidence.rate], [0, ONSET, 0.5]);
+    assert(changes.length > 0);
+    for (const { setup } of changes) assertLess(absoluteRate(setup.config), 2 / curvature);
+  }
+});
+
+Deno.test("below the bound on full batches it is refuted; with mini-batches a run can leave below it", async () => {
+  assertEquals((await examine(constant(3))).plausible, false);
+  assertEquals((await examine(constant(3), batched("full"))).plausible, false);
+  const { plausible, evidence, changes } = await examine(constant(3), batched(4));
+  assert(plausible && changes.length > 0);
+  // No bound was predicted, so that none can be proven.
+  assertEquals("predictedBound" in evidence, false);
+  assertEquals((await examine(constant(0.01), batched(4))).plausible, false);
+});
+
+Deno.test("where nothing can be measured a lower rate can only be tried", async () => {
+  const { plausible, evidence, changes } = await examine([]);
+  assert(plausible && changes.length > 0);
+  assertEquals(evidence, {});
+});
+
+Deno.test("only batches of less than all samples have an order", () => {
+  const own = (batchSize: number | "full") =>
+    parseTrainingConfig({ problem: "own" as const, name: "mine", optimizer: at(0.1), batchSize });
+  const stochastic = [batched(4), batched(31), own(4)],
+    whole = [batched(32), batched("full"), own("full"), quadraticConfig(at(0.1))];
+  assertEquals(stochastic.map(isStochastic), [true, true, true]);
+  assertEquals(whole.map(isStochastic), [false, false, false, false]);
+});

@@ -1,0 +1,154 @@
+import { assertEquals } from "@std/assert";
+import { type Cure, type Finding, type Mechanism, MECHANISMS, type Standing } from "../../src/core/mod.ts";
+import type { Case } from "../../src/diagnosis/experiment.ts";
+import type { Suspicion } from "../../src/diagnosis/mechanism.ts";
+import { cures, ranked, standingOf } from "../../src/diagnosis/standing.ts";
+import { at, outcomeOf, quadraticConfig } from "./_observation.ts";
+
+const config = quadraticConfig(at(0.1));
+const CASE: Case = { config, outcome: outcomeOf([1, 9]), onset: 1, seeds: 10, horizon: 1 };
+
+/** A cure that holds on all of its seeds, where all but it fail, with some of that replaced. */
+function cureOf(fields: Partial<Cure> = {}): Cure {
+  return {
+    intervention: "epsilon",
+    change: "epsilon 1 -> 2",
+    config,
+    size: 0.5,
+    holds: true,
+    uncured: { failed: 10, runs: 10 },
+    cured: { failed: 0, runs: 10 },
+    outcome: "cured",
+    cost: { finalLoss: 0, stepsToUncuredBest: 1, uncuredStepOfBest: 1 },
+    ...fields,
+  };
+}
+
+const rival = (failed: number) => ({ change: "learningRate 1 -> .5", cured: { failed, runs: 10 } });
+const suspicion = (fields: Partial<Suspicion> = {}): Suspicion => ({
+  plausible: true,
+  says: "It may be.",
+  evidence: { predictedBound: 2 },
+  changes: [],
+  ...fields,
+});
+
+Deno.test("a cure holds with the case's own seeds, and with at least 90 % of the fresh ones", () => {
+  assertEquals(cures(cureOf(), CASE), true);
+  assertEquals(cures(cureOf({ cured: { failed: 1, runs: 10 } }), CASE), true);
+  assertEquals(cures(cureOf({ cured: { failed: 2, runs: 10 } }), CASE), false);
+  assertEquals(cures(cureOf({ holds: false, cured: { failed: 0, runs: 0 } }), CASE), false);
+});
+
+type Row = [says: string, standing: Standing, tried: { cures: Cure[]; restores?: boolean }];
+const fails = (failed: number, runs = 10) => ({ uncured: { failed, runs } });
+
+const UNCHANGED_RATE: Row[] = [
+  ["no cure was found", "refuted", { cures: [] }],
+  ["none that was tried cures", "refuted", {
+    cures: [cureOf({ holds: false }), cureOf({ cured: { failed: 2, runs: 2 } })],
+  }],
+  ["cured, and the rival's cut cures as well", "unknown", { cures: [cureOf({ rival: rival(0) })] }],
+  ["cured, beside no rival", "unknown", { cures: [cureOf()] }],
+  ["the rival's cut cures as well, of what is set back to the usual", "supported", {
+    cures: [cureOf({ rival: rival(0) })],
+    restores: true,
+  }],
+  ["cured where all fail, and half of the rival's do", "proven", { cures: [cureOf({ rival: rival(5) })] }],
+  ["cured where 8 of 10 fail, and the rival's do", "proven", { cures: [cureOf({ rival: rival(5), ...fails(8) })] }],
+  ["cured where 7 of 10 fail, and the rival's do", "supported", { cures: [cureOf({ rival: rival(5), ...fails(7) })] }],
+  ["cured where all of too few seeds fail", "supported", { cures: [cureOf({ rival: rival(5), ...fails(9, 9) })] }],
+  ["the second change is the one that cures", "proven", {
+    cures: [cureOf({ holds: false }), cureOf({ rival: rival(9) })],
+  }],
+];
+
+for (const [says, standing, { cures, restores = false }] of UNCHANGED_RATE) {
+  Deno.test(`${says}: ${standing}`, () => {
+    assertEquals(standingOf("preconditioner-decay", suspicion(), { cures, restores, found: CASE }), standing);
+  });
+}
+
+Deno.test("what the numbers speak against is refuted, whatever cures", () => {
+  const tried = { cures: [cureOf({ rival: rival(10) })], restores: true, found: CASE };
+  for (const mechanism of MECHANISMS) {
+    assertEquals(standingOf(mechanism, suspicion({ plausible: false }), tried), "refuted");
+  }
+});
+
+Deno.test("the rate is proven by a bound that was predicted, failing above and holding below; else it is supported", () => {
+  const standing = (cure: Cure, fields: Partial<Suspicion> = {}) =>
+    standingOf("rate-above-bound", suspicion(fields), { cures: [cure], restores: false, found: CASE });
+  assertEquals(standing(cureOf()), "proven");
+  assertEquals(standing(cureOf(), { evidence: { largestRatio: 0.3 } }), "supported");
+  assertEquals(standing(cureOf(fails(7))), "supported");
+  assertEquals(standing(cureOf({ holds: false })), "refuted");
+});
+
+const finding = (mechanism: Mechanism, standing: Standing): Finding => ({
+  mechanism,
+  standing,
+  says: "",
+  evidence: {},
+  cures: [],
+});
+const order = (...findings: Finding[]) => ranked(findings).map(({ mechanism, standing }) => `${mechanism} ${standing}`);
+
+Deno.test("the surest first; of equals the more specific, as they were given", () => {
+  assertEquals(
+    order(
+      finding("backend", "refuted"),
+      finding("label-mass", "unknown"),
+      finding("momentum", "supported"),
+      finding("schedule", "supported"),
+      finding("preconditioner-decay", "proven"),
+    ),
+    [
+      "preconditioner-decay proven",
+      "momentum supported",
+      "schedule supported",
+      "label-mass unknown",
+      "backend refuted",
+    ],
+  );
+});
+
+Deno.test("one is proven at most: the most specific; the others are as good as supported", () => {
+  assertEquals(
+    order(finding("label-mass", "proven"), finding("momentum", "proven"), finding("epsilon-too-large", "proven")),
+    [
+      "label-mass proven",
+      "momentum supported",
+      "epsilon-too-large supported",
+    ],
+  );
+});
+
+Deno.test("a lower rate says nothing where another cure does", () => {
+  for (const other of ["proven", "supported"] as const) {
+    for (const own of ["proven", "supported", "unknown"] as const) {
+      assertEquals(order(finding("momentum", other), finding("rate-above-bound", own)), [
+        `momentum ${other}`,
+        "rate-above-bound unknown",
+      ]);
+    }
+    assertEquals(
+      order(finding("momentum", other), finding("rate-above-bound", "refuted"))[1],
+      "rate-above-bound refuted",
+    );
+  }
+  assertEquals(
+    order(finding("momentum", "unknown"), finding("rate-above-bound", "proven"))[0],
+    "rate-above-bound proven",
+  );
+  assertEquals(
+    order(finding("momentum", "refuted"), finding("rate-above-bound", "supported"))[0],
+    "rate-above-bound supported",
+  );
+});
+
+Deno.test("what is ranked is not changed", () => {
+  const given = [finding("momentum", "proven"), finding("rate-above-bound", "proven")];
+  ranked(given);
+  assertEquals(given.map(({ standing }) => standing), ["proven", "proven"]);
+});
