@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Diagnosis, escapeControl, type FailureRecord, InputError, type TrainingConfig } from "../core/mod.ts";
-import { Cut, diagnose as diagnoseConfig, type DiagnoseOptions } from "../diagnosis/mod.ts";
+import { type Diagnosis, escapeControl, type FailureRecord, InputError } from "../core/mod.ts";
+import { diagnose as diagnoseConfig } from "../diagnosis/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { diagnosisLines, diagnosisPage } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
@@ -96,12 +96,13 @@ async function diagnoseFile(
   const backend = given.backend ?? record?.backend.name, loading = { backend, config };
   const subject = await loadSubject(given.subject, loading), problem = await loadProblem(given.problem, loading);
   let trials = 0;
-  const diagnosis = await withoutCut(config, {
+  const diagnosis = await diagnoseConfig(config, {
     ...{ backend, subject, data, problem, signal, seeds },
     deadline: start + timeout * 1e3,
     onTrial: (what) => showProgress(`trial ${++trials}: ${what}`),
   });
-  if (!diagnosis) {
+  if (isEmpty(diagnosis)) {
+    signal.throwIfAborted();
     warn(`--timeout=${timeout}: was over before the run itself was done: nothing can be told`);
     return 3;
   }
@@ -113,14 +114,9 @@ async function diagnoseFile(
   return statusOf(diagnosis);
 }
 
-/** Undefined if the time was over before anything was known. An interrupt by then throws its reason. */
-async function withoutCut(config: TrainingConfig, options: DiagnoseOptions): Promise<Diagnosis | undefined> {
-  try {
-    return await diagnoseConfig(config, options);
-  } catch (error) {
-    if (!(error instanceof Cut)) throw error;
-    if (error.why === "aborted") throw options.signal?.reason;
-  }
+/** Cut before the run itself was done: not even its judgement is known. */
+function isEmpty({ curves: { uncured } }: Diagnosis): boolean {
+  return uncured.step.length === 0;
 }
 
 function show(diagnosis: Diagnosis, { given, json }: { given: Options; json: boolean }): void {

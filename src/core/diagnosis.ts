@@ -43,6 +43,8 @@ export interface Cure {
   intervention: string;
   /** From what to what, in words. */
   change: string;
+  /** Whether it sets back to the usual what is unusual, or removes its mechanism and nothing else. */
+  restores?: true;
   /** The changed config, with the seeds of the failing one. */
   config: TrainingConfig;
   /** The backend of the cured runs, if that is what is changed. */
@@ -103,7 +105,7 @@ export interface Diagnosis {
   config: TrainingConfig;
   /** How many times its steps the config was trained in the experiments, so that the failure comes with most seeds; from 1. */
   horizon: number;
-  /** What the run shows by its noise-free evaluations. */
+  /** What the run shows by its noise-free evaluations. Not known if the un-cured curve is empty: it was cut before. */
   failure: { judgement: Judgement; onset: number | null; evidence: Evidence };
   /** The mechanism of the first finding that is proven or supported; null if there is none, or the run is stable. */
   mechanism: Mechanism | null;
@@ -112,7 +114,10 @@ export interface Diagnosis {
   findings: Finding[];
   /** What is worth knowing and is no defect, such as a run at the edge of stability. */
   notes: string[];
-  /** The failing run, and the same with the first change of the first finding whose outcome is "cured". */
+  /**
+   * The failing run, and the same with the first change of the first finding whose outcome is "cured", over its own steps, at
+   * most three times those of the failing one.
+   */
   curves: { uncured: DiagnosisCurve; cured?: DiagnosisCurve };
   backend: BackendInfo;
   /** What it took. */

@@ -34,3 +34,9 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length];
 }
+
+/** A number for people, to so many digits and no more zeros than it needs; below 1e-3 and from 1e6 on with an exponent. */
+export function digits(value: number, most = 3): string {
+  const rounded = Number(value.toPrecision(most)), size = Math.abs(rounded);
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? rounded.toExponential().replace("e+", "e") : String(rounded);
+}

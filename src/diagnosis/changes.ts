@@ -1,5 +1,4 @@
-import type { ClassifierConfig, OptimizerSpec, TrainingConfig } from "../core/mod.ts";
-import { digits } from "./_words.ts";
+import { type ClassifierConfig, digits, type OptimizerSpec, type TrainingConfig } from "../core/mod.ts";
 import type { Change } from "./mechanism.ts";
 
 /** One or more fields of the optimizer set to other values, as a change. */

@@ -1,6 +1,5 @@
-import { absoluteRate, atRate, type Diagnosis, type TrainingConfig } from "../core/mod.ts";
+import { absoluteRate, atRate, type Diagnosis, digits, type TrainingConfig } from "../core/mod.ts";
 import { finiteOnly } from "./_numbers.ts";
-import { digits } from "./_words.ts";
 import { curveOf } from "./curves.ts";
 import { explain } from "./explain.ts";
 import { Cut, Laboratory, type LaboratoryOptions, type Outcome } from "./laboratory.ts";

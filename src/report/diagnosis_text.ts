@@ -73,14 +73,20 @@ const OTHERS: Record<Standing, string> = {
   "refuted": "Not the cause",
 };
 
-function otherLines({ findings, mechanism }: Diagnosis): string[] {
+function otherLines(diagnosis: Diagnosis): string[] {
+  const { findings, mechanism } = diagnosis;
   const others = findings.filter((finding) => finding.mechanism !== mechanism);
   return (Object.keys(OTHERS) as Standing[]).flatMap((standing) => {
     const such = others.filter((finding) => finding.standing === standing);
-    return such.length > 0 ? [...wrap(`${OTHERS[standing]}:`), ...such.flatMap(otherLine)] : [];
+    return such.length > 0
+      ? [...wrap(`${OTHERS[standing]}:`), ...such.flatMap((finding) => otherLine(finding, diagnosis))]
+      : [];
   });
 }
 
-function otherLine(finding: Finding): string[] {
-  return wrap(`${MECHANISM_TEXTS[finding.mechanism].name}: ${findingText(finding)}`, { indent: "  ", hang: "  " });
+function otherLine(finding: Finding, diagnosis: Diagnosis): string[] {
+  return wrap(`${MECHANISM_TEXTS[finding.mechanism].name}: ${findingText(finding, diagnosis)}`, {
+    indent: "  ",
+    hang: "  ",
+  });
 }

@@ -1,7 +1,14 @@
-import { canonicalJson, type Cure, type Diagnosis, type Finding, type Judgement, type Trials } from "../core/mod.ts";
+import {
+  canonicalJson,
+  type Cure,
+  type Diagnosis,
+  digits,
+  type Finding,
+  type Judgement,
+  type Trials,
+} from "../core/mod.ts";
 import { type CommandOptions, pipedLine } from "./command_line.ts";
 import { MECHANISM_TEXTS } from "./mechanism_text.ts";
-import { numberText } from "./number_text.ts";
 import { evidenceText } from "./symptom_text.ts";
 
 const HEADLINES: Record<Judgement, string> = {
@@ -41,7 +48,7 @@ export function happenedText({ failure: { judgement, onset, evidence }, config }
 
 /** A clause around a number, if there is one. */
 function saying(words: TemplateStringsArray, value?: number | string, more = ""): string[] {
-  return typeof value === "number" ? [`${words[0]}${numberText(value)}${more}${words.at(-1)}`] : [];
+  return typeof value === "number" ? [`${words[0]}${digits(value, 4)}${more}${words.at(-1)}`] : [];
 }
 
 /** The cause, and how sure it is, in a few words; where there is none, that. */
@@ -80,7 +87,7 @@ export function proofText(
   if (cured.runs === 0) {
     return `${own} ${outcome === "delayed" ? "The failure is only delayed." : "Fresh seeds were not tried."}`;
   }
-  const over = horizon === 1 ? "" : `, over ${numberText(horizon)} times the steps`;
+  const over = horizon === 1 ? "" : `, over ${digits(horizon, 4)} times the steps`;
   const pairs =
     `Of the same fresh seeds (initialisation, data, order)${over}, ${trialsText(uncured)} fail without the ` +
     `change, and ${trialsText(cured)} with it.`;
@@ -92,22 +99,24 @@ export function proofText(
 
 /** What a cure costs, or gains. */
 export function costText({ size, cost: { finalLoss, stepsToUncuredBest, uncuredStepOfBest } }: Cure): string {
-  const factor = numberText(Math.exp(size), 3);
+  const factor = digits(Math.exp(size));
   const change = factor === "1" ? "Steps before the failure stay as long as they were." : "Steps before the failure " +
     `change their length by a factor of ${factor} in the mean.`;
   const reached = stepsToUncuredBest === null
     ? "most cured runs do not come to the best loss of the un-cured"
-    : `the best loss of the un-cured is reached at step ${numberText(stepsToUncuredBest)}` +
-      (uncuredStepOfBest === null ? "" : ` instead of ${numberText(uncuredStepOfBest)}`);
-  const loss = finalLoss === null ? "" : `the loss at the end is ${numberText(finalLoss, 3)}, `;
+    : `the best loss of the un-cured is reached at step ${digits(stepsToUncuredBest, 4)}` +
+      (uncuredStepOfBest === null ? "" : ` instead of ${digits(uncuredStepOfBest, 4)}`);
+  const loss = finalLoss === null ? "" : `the loss at the end is ${digits(finalLoss)}, `;
   return `${change} In the median, ${loss}and ${reached}.`;
 }
 
-/** What is said of a mechanism, and why a lower rate alone proves nothing. */
-export function findingText({ mechanism, standing, says, cures }: Finding): string {
+/** What is said of a mechanism, and why no more is known of one that may be the cause beside the diagnosis. */
+export function findingText({ mechanism, standing, says, cures }: Finding, diagnosis: Diagnosis): string {
+  if (standing !== "unknown" || diagnosis.mechanism === null) return says;
+  if (cures.length === 0 && diagnosis.standing === "proven") return `${says} Not tried, as the cause is proven.`;
   const isCured = cures.some(({ outcome }) => outcome === "cured");
-  return mechanism === "rate-above-bound" && standing === "unknown" && isCured
-    ? `${says} A lower rate cures almost everything, so that it does here proves nothing.`
+  return mechanism === "rate-above-bound" && isCured
+    ? `${says} A lower rate cures almost everything: that it does here proves nothing beside a change at an unchanged rate.`
     : says;
 }
 

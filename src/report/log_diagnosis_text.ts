@@ -1,8 +1,7 @@
-import type { Course, KnownRun, LogDiagnosis, LogFinding } from "../core/mod.ts";
+import { type Course, digits, type KnownRun, type LogDiagnosis, type LogFinding } from "../core/mod.ts";
 import { type CommandOptions, pipedLine } from "./command_line.ts";
 import { configLines } from "./config_text.ts";
 import { MECHANISM_TEXTS } from "./mechanism_text.ts";
-import { numberText } from "./number_text.ts";
 import { wrap } from "./wrap.ts";
 
 const HEADLINES: Record<Course, string> = {
@@ -60,7 +59,7 @@ function shownText({ judgement, onset, recovered, confidence, reading, known }: 
   const word = known.unit === "epochs" ? "epoch" : "step";
   const from = onset === null ? "" : ` from ${word} ${onset}`;
   const back = recovered === null ? "" : recovered ? ", recovered" : ", not recovered";
-  const numbers = Object.fromEntries(Object.entries(reading).map(([name, value]) => [name, numberText(Number(value))]));
+  const numbers = Object.fromEntries(Object.entries(reading).map(([name, value]) => [name, digits(Number(value), 4)]));
   const best = `${numbers.lossAtBest}${
     numbers.stepOfBest ? ` (before the rise at ${word} ${numbers.stepOfBest})` : ""
   }`;

@@ -1,5 +1,4 @@
-import type { Evidence, Symptom } from "../core/mod.ts";
-import { numberText } from "./number_text.ts";
+import { digits, type Evidence, type Symptom } from "../core/mod.ts";
 
 /** A symptom and its numbers in one line. */
 export function symptomText({ name, onset, evidence }: Symptom): string {
@@ -10,6 +9,6 @@ export function symptomText({ name, onset, evidence }: Symptom): string {
 export function evidenceText(evidence: Evidence): string {
   return Object.entries(evidence).map(([key, value]) => {
     const name = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-    return `${name} ${typeof value === "number" && !Number.isInteger(value) ? numberText(value) : value}`;
+    return `${name} ${typeof value === "number" && !Number.isInteger(value) ? digits(value, 4) : value}`;
   }).join(", ");
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { escapeControl, nearestWord, OPTIMIZERS } from "../../src/core/mod.ts";
+import { digits, escapeControl, nearestWord, OPTIMIZERS } from "../../src/core/mod.ts";
 
 const ESCAPED: [text: string, escaped: string][] = [
   ["plain text, ümlaut, 数, 🙂", "plain text, ümlaut, 数, 🙂"],
@@ -35,4 +35,26 @@ Deno.test("nearestWord: the misspelt one, none for a strange one, an empty one o
   assertEquals(nearestWord("adam", OPTIMIZERS), "adam");
   for (const strange of ["lbfgs", "", "x", "a".repeat(1e6)]) assertEquals(nearestWord(strange, OPTIMIZERS), undefined);
   assertEquals(nearestWord("adam", []), undefined);
+});
+
+const DIGITS: [value: number, text: string][] = [
+  [0, "0"],
+  [-0.5, "-0.5"],
+  [1 / 3, "0.333"],
+  [0.1 + 0.2, "0.3"],
+  [123456, "123000"],
+  [0.001, "0.001"],
+  [0.00099951, "0.001"],
+  [0.00031623, "3.16e-4"],
+  [-1e-7, "-1e-7"],
+  [999499, "999000"],
+  [999600, "1e6"],
+  [NaN, "NaN"],
+  [-Infinity, "-Infinity"],
+];
+
+for (const [value, text] of DIGITS) Deno.test(`digits of ${value}: ${text}`, () => assertEquals(digits(value), text));
+
+Deno.test("digits: as many as are asked for, and no more than there are", () => {
+  assertEquals([digits(Math.PI, 5), digits(Math.PI, 1), digits(2, 5)], ["3.1416", "3", "2"]);
 });

@@ -27,6 +27,7 @@ for (const { says, config, cause, proven, subject, check } of PLANTED) {
     const { uncured, cured } = diagnosis.curves;
     assertEquals(uncured.step.length, uncured.loss.length);
     assertGreater(cured!.step.length, 1);
+    assertEquals(cured!.step.at(-1), Math.min(cure.config.steps, 3 * config.steps));
     assertGreater(diagnosis.tally.trainings, 20);
   });
 
@@ -69,7 +70,8 @@ Deno.test("an abort amid the experiments keeps what is known by then, and does n
     const controller = new AbortController();
     let trials = 0;
     const onTrial = () => ++trials === after && controller.abort();
-    const { cut, failure, mechanism, curves } = await run(config, { signal: controller.signal, onTrial });
+    const { cut, failure, mechanism, curves, findings } = await run(config, { signal: controller.signal, onTrial });
+    assertEquals(findings.map(({ mechanism }) => mechanism).sort(), [...MECHANISMS].sort());
     assertEquals([cut, failure.judgement, mechanism, trials], ["aborted", "diverged", null, after]);
     assertGreater(curves.uncured.stabilityRatio.step.length, 1);
   }
@@ -83,8 +85,8 @@ Deno.test("what was supported when it was cut is the diagnosis, and stands first
 });
 
 Deno.test("an abort before anything is known does not throw either", async () => {
-  const { cut, mechanism, findings } = await run(quadraticConfig(at(2.4)), { signal: AbortSignal.abort() });
-  assertEquals([cut, mechanism, findings], ["aborted", null, []]);
+  const { cut, mechanism, findings, curves } = await run(quadraticConfig(at(2.4)), { signal: AbortSignal.abort() });
+  assertEquals([cut, mechanism, findings, curves.uncured.step], ["aborted", null, [], []]);
 });
 
 Deno.test("a deadline that passes amid the experiments likewise", async () => {

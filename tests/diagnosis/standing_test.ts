@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { type Cure, type Finding, type Mechanism, MECHANISMS, type Standing } from "../../src/core/mod.ts";
-import type { Case } from "../../src/diagnosis/experiment.ts";
+import type { Experiment } from "../../src/diagnosis/experiment.ts";
 import type { Suspicion } from "../../src/diagnosis/mechanism.ts";
-import { cures, ranked, standingOf } from "../../src/diagnosis/standing.ts";
+import type { Case } from "../../src/diagnosis/pairs.ts";
+import { bestOf, cures, helps, ranked, standingOf } from "../../src/diagnosis/standing.ts";
 import { at, outcomeOf, quadraticConfig } from "./_observation.ts";
 
 const config = quadraticConfig(at(0.1));
@@ -40,6 +41,28 @@ Deno.test("a cure holds with the case's own seeds, and with at least 90 % of the
   assertEquals(cures(cureOf({ holds: false, cured: { failed: 0, runs: 0 } }), CASE), false);
 });
 
+Deno.test("a change helps if it holds with the case's own seeds and at least half of the fresh ones, where 80 % fail", () => {
+  assertEquals(helps(cureOf({ cured: { failed: 5, runs: 10 } }), CASE), true);
+  assertEquals(helps(cureOf({ cured: { failed: 6, runs: 10 } }), CASE), false);
+  assertEquals(helps(cureOf({ holds: false, cured: { failed: 0, runs: 0 } }), CASE), false);
+  assertEquals(helps(cureOf({ cured: { failed: 5, runs: 10 }, ...fails(8) }), CASE), true);
+  assertEquals(helps(cureOf({ cured: { failed: 5, runs: 10 }, ...fails(7) }), CASE), false);
+  assertEquals(helps(cureOf({ cured: { failed: 5, runs: 9 } }), CASE), false);
+});
+
+const experiment = (cure: Cure, restores = false): Experiment => ({
+  change: { intervention: "", change: "", setup: { config }, ...restores && { restores } },
+  cure,
+});
+
+Deno.test("the best is the first that cures, though one before it helps; else the first that helps; else none", () => {
+  const lost = experiment(cureOf({ holds: false })), half = experiment(cureOf({ cured: { failed: 5, runs: 10 } }));
+  const some = experiment(cureOf({ cured: { failed: 3, runs: 10 } })), cured = experiment(cureOf());
+  assertEquals(bestOf([lost, half, some, cured], CASE), cured);
+  assertEquals(bestOf([lost, half, some], CASE), half);
+  assertEquals(bestOf([lost], CASE), undefined);
+});
+
 type Row = [says: string, standing: Standing, tried: { cures: Cure[]; restores?: boolean }];
 const fails = (failed: number, runs = 10) => ({ uncured: { failed, runs } });
 
@@ -58,6 +81,11 @@ const UNCHANGED_RATE: Row[] = [
   ["cured where 8 of 10 fail, and the rival's do", "proven", { cures: [cureOf({ rival: rival(5), ...fails(8) })] }],
   ["cured where 7 of 10 fail, and the rival's do", "supported", { cures: [cureOf({ rival: rival(5), ...fails(7) })] }],
   ["cured where all of too few seeds fail", "supported", { cures: [cureOf({ rival: rival(5), ...fails(9, 9) })] }],
+  ["it helps", "unknown", { cures: [cureOf({ cured: { failed: 3, runs: 10 } })] }],
+  ["what is set back to the usual helps", "supported", {
+    cures: [cureOf({ cured: { failed: 3, runs: 10 } })],
+    restores: true,
+  }],
   ["the second change is the one that cures", "proven", {
     cures: [cureOf({ holds: false }), cureOf({ rival: rival(9) })],
   }],
@@ -65,12 +93,13 @@ const UNCHANGED_RATE: Row[] = [
 
 for (const [says, standing, { cures, restores = false }] of UNCHANGED_RATE) {
   Deno.test(`${says}: ${standing}`, () => {
-    assertEquals(standingOf("preconditioner-decay", suspicion(), { cures, restores, found: CASE }), standing);
+    const best = bestOf(cures.map((cure) => experiment(cure, restores)), CASE);
+    assertEquals(standingOf("preconditioner-decay", suspicion(), { best, found: CASE }), standing);
   });
 }
 
 Deno.test("what the numbers speak against is refuted, whatever cures", () => {
-  const tried = { cures: [cureOf({ rival: rival(10) })], restores: true, found: CASE };
+  const tried = { best: experiment(cureOf({ rival: rival(10) }), true), found: CASE };
   for (const mechanism of MECHANISMS) {
     assertEquals(standingOf(mechanism, suspicion({ plausible: false }), tried), "refuted");
   }
@@ -78,10 +107,11 @@ Deno.test("what the numbers speak against is refuted, whatever cures", () => {
 
 Deno.test("the rate is proven by a bound that was predicted, failing above and holding below; else it is supported", () => {
   const standing = (cure: Cure, fields: Partial<Suspicion> = {}) =>
-    standingOf("rate-above-bound", suspicion(fields), { cures: [cure], restores: false, found: CASE });
+    standingOf("rate-above-bound", suspicion(fields), { best: bestOf([experiment(cure)], CASE), found: CASE });
   assertEquals(standing(cureOf()), "proven");
   assertEquals(standing(cureOf(), { evidence: { largestRatio: 0.3 } }), "supported");
   assertEquals(standing(cureOf(fails(7))), "supported");
+  assertEquals(standing(cureOf({ cured: { failed: 3, runs: 10 } })), "supported");
   assertEquals(standing(cureOf({ holds: false })), "refuted");
 });
 

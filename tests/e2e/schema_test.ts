@@ -25,8 +25,8 @@ Deno.test("the schema asks for an optimizer alone, and a config that has what it
     const config = { optimizer: { kind: "sgd", learningRate: { absolute: 0.1 } }, steps: 2 };
     const train = ["train", "-", "--backend=wasm", "--json"];
     const accepted = await steadfast(train, { cwd, input: JSON.stringify(config) });
-    // A bound is measured, and has no default.
-    const known = [...Object.keys(JSON.parse(accepted.out).config), "bound"];
+    // A bound is measured, and an order is only told if it is another: they have no default.
+    const known = [...Object.keys(JSON.parse(accepted.out).config), "batchOrder", "bound"];
     assertEquals(known.sort(), Object.keys(schema.properties).sort());
 
     const { kind } = config.optimizer,

@@ -4,7 +4,7 @@ import { type Cure, type Finding, type Mechanism, MECHANISMS, type TrainingConfi
 export function cure(config: TrainingConfig, rest: Partial<Cure> = {}): Cure {
   return {
     intervention: "rate",
-    change: "learningRate 0.0316 -> 0.00632, steps 80 -> 400",
+    change: "learningRate 0.0316 -> 0.00632",
     config,
     size: Math.log(5),
     holds: true,

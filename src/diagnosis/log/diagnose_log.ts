@@ -1,5 +1,6 @@
 import {
   type Curve,
+  digits,
   type Evidence,
   type KnownRun,
   type LogDiagnosis,
@@ -8,7 +9,6 @@ import {
   MECHANISMS,
   parseKnownRun,
 } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
 import { LOG_RULES } from "./clues/mod.ts";
 import { hasDecay } from "./optimizer.ts";
 import { periodicity } from "./periodicity.ts";

@@ -1,5 +1,6 @@
 import {
   defaultRule,
+  digits,
   type KnownRun,
   MAX_WORK,
   type OptimizerKind,
@@ -7,7 +8,6 @@ import {
   type TrainingConfig,
   trainingWork,
 } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
 import { type Reading, updateAt } from "./reading.ts";
 
 /** What a training of ours may have, and what it has if nothing is known. */

@@ -1,5 +1,4 @@
-import type { Clue, Mechanism } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
+import { type Clue, digits, type Mechanism } from "../../core/mod.ts";
 import type { Reading, Rise } from "./reading.ts";
 
 /** What a log can say of one mechanism. */

@@ -1,5 +1,4 @@
-import type { Evidence, TrainingConfig } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
+import { digits, type Evidence, type TrainingConfig } from "../../core/mod.ts";
 import type { Ratio } from "../observation.ts";
 
 /** A share in words. */

@@ -1,5 +1,4 @@
-import { defaultRule } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
+import { defaultRule, digits } from "../../core/mod.ts";
 import { changeOptimizer, restoring } from "../changes.ts";
 import { isUnderRoot } from "./_growth_words.ts";
 import { type MechanismRule, refuted } from "../mechanism.ts";

@@ -1,5 +1,4 @@
-import { type ClassifierConfig, median } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
+import { type ClassifierConfig, digits, mean, median } from "../../core/mod.ts";
 import { changeClassifier, changeOptimizer, restoring } from "../changes.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import type { Observation } from "../observation.ts";
@@ -62,10 +61,10 @@ export const explodingGradient: MechanismRule = {
   },
 };
 
-/** How much the first third of the inputs is felt, as a multiple of the last third. */
+/** How much the first third of the inputs is felt, in the mean, as a multiple of what is felt most of the last third. */
 function reach(sensitivity: readonly number[]): number {
   const third = Math.max(1, Math.floor(sensitivity.length / 3));
-  return median(sensitivity.slice(0, third)) / median(sensitivity.slice(-third));
+  return mean(sensitivity.slice(0, third)) / Math.max(...sensitivity.slice(-third));
 }
 
 /** The median norm of the gradient before the onset, and its largest up to a little after. */

@@ -1,6 +1,5 @@
-import type { ClassifierConfig } from "../../core/mod.ts";
+import { type ClassifierConfig, digits } from "../../core/mod.ts";
 import { makeDataset } from "../../data/mod.ts";
-import { digits } from "../_words.ts";
 import { changeClassifier, restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";

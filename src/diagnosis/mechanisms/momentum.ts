@@ -1,4 +1,4 @@
-import { digits } from "../_words.ts";
+import { digits } from "../../core/mod.ts";
 import { changeOptimizer, restoring } from "../changes.ts";
 import { type MechanismRule, refuted } from "../mechanism.ts";
 import { growth } from "../growth.ts";
@@ -21,9 +21,8 @@ export const momentum: MechanismRule = {
     const { config } = observation, { optimizer } = config, at = growth(observation);
     if ("beta1" in optimizer) {
       const { beta1 } = optimizer, bound = (2 + 2 * beta1) / (1 - beta1), evidence = { beta1, bound };
-      const says = `With beta1 ${digits(beta1)} the bound on rate x curvature is ${
-        digits(bound)
-      }; with ${USUAL} it is 38.`;
+      const beside = beta1 === USUAL ? ", as is usual" : `; with the usual ${USUAL} it is 38`;
+      const says = `With beta1 ${digits(beta1)} the bound on rate x curvature is ${digits(bound)}${beside}.`;
       if (beta1 >= LITTLE || !at) return refuted(says, evidence);
       return {
         plausible: true,

@@ -1,6 +1,7 @@
 import {
   absoluteRate,
   defaultRule,
+  digits,
   median,
   type OptimizerSpec,
   type RuleSpec,
@@ -15,7 +16,6 @@ import {
   type Subject,
   Watched,
 } from "../../optimizers/mod.ts";
-import { digits } from "../_words.ts";
 import { restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";

@@ -1,4 +1,4 @@
-import { digits } from "../_words.ts";
+import { digits } from "../../core/mod.ts";
 import { changeOptimizer, restoring } from "../changes.ts";
 import { type Growth, growth } from "../growth.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";

@@ -1,5 +1,4 @@
-import { absoluteRate, atRate, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
-import { digits } from "../_words.ts";
+import { absoluteRate, atRate, digits, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import { growth } from "../growth.ts";
 import { oscillation } from "../oscillation.ts";

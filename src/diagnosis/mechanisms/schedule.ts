@@ -1,5 +1,5 @@
+import { digits } from "../../core/mod.ts";
 import { rateFactor } from "../../optimizers/mod.ts";
-import { digits } from "../_words.ts";
 import { changeOptimizer, restoring } from "../changes.ts";
 import { type MechanismRule, refuted } from "../mechanism.ts";
 

@@ -1,4 +1,4 @@
-import { digits } from "../_words.ts";
+import { digits } from "../../core/mod.ts";
 import { changeClassifier, restoring } from "../changes.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 

@@ -1,6 +1,6 @@
+import { digits } from "../../core/mod.ts";
 // @ts-types="npm:@types/d3-scale@^4.0.9"
 import { scaleLinear, scaleLog } from "d3-scale";
-import { numberText } from "../number_text.ts";
 
 /** From a number to its place, and the numbers that are marked. */
 export interface Axis {
@@ -57,8 +57,8 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** A number beside a tick: very small and very large ones as powers of ten. */
 export function tickText(value: number): string {
   const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e4)) return numberText(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e4)) return digits(value, 4);
   const [factor, exponent] = value.toExponential().split("e").map(Number);
   const raised = Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return `${factor === 1 ? "" : `${numberText(factor)}·`}10${exponent < 0 ? "⁻" : ""}${raised}`;
+  return `${factor === 1 ? "" : `${digits(factor, 4)}·`}10${exponent < 0 ? "⁻" : ""}${raised}`;
 }

@@ -89,7 +89,8 @@ function curves(diagnosis: Diagnosis): Content {
   return section(diagnosis.curves.cured ? "The run, un-cured and cured" : "The run", figures(diagnosis));
 }
 
-function tables({ findings, horizon }: Diagnosis): Content {
+function tables(diagnosis: Diagnosis): Content {
+  const { findings, horizon } = diagnosis;
   return [
     findings.some(({ cures }) => cures.length > 0)
       ? section("What was tried", [
@@ -100,7 +101,7 @@ function tables({ findings, horizon }: Diagnosis): Content {
         curesTable(findings),
       ])
       : undefined,
-    findings.length > 0 ? section("What may be the cause, and what is not", findingsTable(findings)) : undefined,
+    findings.length > 0 ? section("What may be the cause, and what is not", findingsTable(diagnosis)) : undefined,
   ];
 }
 

@@ -1,11 +1,7 @@
 import type { Diagnosis, DiagnosisCurve } from "../../core/mod.ts";
 import { bestCure } from "../diagnosis_words.ts";
-import { numberText } from "../number_text.ts";
 import { type Content, type Markup, markup, typeset } from "./markup.ts";
 import { panel, type Series } from "./panel.ts";
-
-/** A cured run may take many more steps: so many times those of the failing config are shown. */
-const MOST_TIMES = 3;
 
 /** The curves of a diagnosis, the un-cured run and the cured one over each other, and what they are. */
 export function figures(diagnosis: Diagnosis): Markup {
@@ -50,25 +46,25 @@ export function figures(diagnosis: Diagnosis): Markup {
       series: series(({ step, accuracy }) => ({ step, value: accuracy })),
     }),
   ];
-  return markup`<p class="aside">${caption(diagnosis, lastStep)}</p>
+  return markup`<p class="aside">${caption(diagnosis)}</p>
 <div class="panels">
 ${panels}</div>
 `;
 }
 
-function lastShown({ config, curves: { uncured, cured } }: Diagnosis): number {
-  const last = Math.max(0, ...[uncured, cured].flatMap((curve) => curve?.step ?? []));
-  return Math.min(last, MOST_TIMES * config.steps);
+function lastShown({ curves: { uncured, cured } }: Diagnosis): number {
+  return Math.max(0, ...[uncured, cured].flatMap((curve) => curve?.step ?? []));
 }
 
-function caption(diagnosis: Diagnosis, lastStep: number): Content {
-  const { curves: { cured } } = diagnosis, change = bestCure(diagnosis)?.change, end = cured?.step.at(-1) ?? 0;
-  const loss = cured?.loss.findLast((value) => value !== null);
-  const more = end > lastStep
-    ? ` The cured run goes on to step ${end}${typeof loss === "number" ? `, to a loss of ${numberText(loss, 3)}` : ""}.`
-    : "";
+function caption(diagnosis: Diagnosis): Content {
+  const { curves: { cured } } = diagnosis, cure = bestCure(diagnosis), end = cured?.step.at(-1) ?? 0;
   const what = cured
-    ? `The failing run (un-cured), and the same with ${change ? typeset(change) : "a change"} (cured), seeds and all.`
+    ? `The failing run (un-cured), and the same with ${
+      cure ? typeset(cure.change) : "a change"
+    } (cured), seeds and all.`
+    : "";
+  const more = cured && cure && cure.config.steps > end
+    ? ` The cured run takes ${cure.config.steps} steps: shown are the first ${end}.`
     : "";
   return `${what}${more} Linear stability holds where π is below 1. A gap is a value that is not finite or, on a log axis, ` +
     "not positive.";

@@ -1,6 +1,6 @@
+import { digits } from "../../core/mod.ts";
 // @ts-types="npm:@types/d3-shape@^3.1.7"
 import { line } from "d3-shape";
-import { numberText } from "../number_text.ts";
 import { type Axis, linearAxis, logAxis, tickText } from "./axis.ts";
 import { type Content, type Markup, markup } from "./markup.ts";
 
@@ -159,7 +159,7 @@ function describe({ series, onset, limit }: PanelOptions): string {
       known.reduce((a, b) => b.value > a.value ? b : a),
     ];
     const said = ([["from", known[0]], ["least", least], ["largest", largest], ["to", known.at(-1)!]] as const)
-      .map(([word, point]) => `${word} ${numberText(point.value)} at step ${point.at}`);
+      .map(([word, point]) => `${word} ${digits(point.value, 4)} at step ${point.at}`);
     const gaps = known.length < step.length
       ? `, not finite at ${step.length - known.length} of ${step.length} points`
       : "";

@@ -1,7 +1,6 @@
-import type { Cure, Finding, Trials } from "../../core/mod.ts";
+import { type Cure, type Diagnosis, digits, type Finding, type Trials } from "../../core/mod.ts";
 import { capital, findingText, trialsText } from "../diagnosis_words.ts";
 import { MECHANISM_TEXTS } from "../mechanism_text.ts";
-import { numberText } from "../number_text.ts";
 import { evidenceText } from "../symptom_text.ts";
 import { type Content, type Markup, markup, typeset } from "./markup.ts";
 
@@ -32,17 +31,17 @@ ${
 }
 
 /** What is said of each mechanism, with its numbers. */
-export function findingsTable(findings: readonly Finding[]): Markup {
+export function findingsTable(diagnosis: Diagnosis): Markup {
   const columns = [{ name: "Mechanism" }, { name: "Standing" }, { name: "Why" }];
   return table(
     "Findings",
     columns,
-    findings.map((finding) => {
+    diagnosis.findings.map((finding) => {
       const { mechanism, standing, evidence } = finding, numbers = evidenceText(evidence);
       return [
         capital(MECHANISM_TEXTS[mechanism].name),
         markup`<span class="standing ${standing}">${standing}</span>`,
-        [typeset(findingText(finding)), numbers ? markup`<div class="numbers">${numbers}</div>` : undefined],
+        [typeset(findingText(finding, diagnosis)), numbers ? markup`<div class="numbers">${numbers}</div>` : undefined],
       ];
     }),
   );
@@ -73,9 +72,9 @@ function cureCells({ outcome, uncured, cured, rival, size, cost }: Cure): Conten
     cell(uncured),
     cell(cured),
     rival && cell(rival.cured),
-    `×${numberText(Math.exp(size), 3)}`,
-    cost.finalLoss === null ? undefined : numberText(cost.finalLoss, 3),
-    cost.stepsToUncuredBest === null ? undefined : numberText(cost.stepsToUncuredBest),
+    `×${digits(Math.exp(size))}`,
+    cost.finalLoss === null ? undefined : digits(cost.finalLoss),
+    cost.stepsToUncuredBest === null ? undefined : digits(cost.stepsToUncuredBest, 4),
   ];
 }
 

@@ -45,3 +45,12 @@ Deno.test("Adam with little beta1 has a lower bound: suspected where pi was abov
   assertEquals((await examine("adam", { beta1: 0 }, 1)).plausible, false);
   assertEquals((await examine("adam", { beta1: 0.9 })).plausible, false);
 });
+
+Deno.test("Adam's bound is told beside the usual one, once where it is that", async () => {
+  const said = async (beta1: number) => (await examine("adam", { beta1 })).says;
+  assertEquals(
+    await said(0.5),
+    "With beta1 0.5 the bound on rate x curvature is 6; with the usual 0.9 it is 38.",
+  );
+  assertEquals(await said(0.9), "With beta1 0.9 the bound on rate x curvature is 38, as is usual.");
+});

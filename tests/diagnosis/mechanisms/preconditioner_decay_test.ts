@@ -55,7 +55,7 @@ Deno.test("its cures leave the rate alone: AMSGrad, an epsilon above eps*, a low
   assert(kinds.some((kind) => "beta2" in kind && kind.beta2 < BETA2));
 });
 
-Deno.test("a landscape that gets sharper is not it, nor what was above 1 from the start, nor what never was", async () => {
+Deno.test("a landscape that gets sharper is not it, unless the median fell as well; nor is what never was above 1", async () => {
   const sharper = ratiosOf(STEPS, {
     rate: () => RATE,
     bound: BOUND,
@@ -65,9 +65,25 @@ Deno.test("a landscape that gets sharper is not it, nor what was above 1 from th
   const { plausible, evidence } = await examine(sharper);
   assertEquals(plausible, false);
   assertAlmostEquals(evidence.share as number, 0, 1e-9);
-  assertEquals((await examine(decay(1000))).plausible, false);
+  const beside = (fall: number) =>
+    observationOf(sharper, {
+      onset: ONSET,
+      config: ADAM,
+      preconditioners: STEPS.map((step) => ({ step, least: 1e-9, median: step > 250 ? 1 / fall : 1, largest: 9 })),
+    });
+  const lab = new Laboratory({});
+  assertEquals((await preconditionerDecay.examine(beside(1.5), lab)).plausible, false);
+  assertEquals((await preconditionerDecay.examine(beside(3), lab)).plausible, true);
   // At less than what epsilon alone allows it can never pass.
   assertEquals((await examine(decay(0.3))).plausible, false);
+});
+
+Deno.test("where it was above 1 from the start it may be it, and only the experiment can tell: no share is claimed", async () => {
+  const { plausible, evidence, says, changes } = await examine(decay(1000));
+  assertEquals([plausible, evidence.share, evidence.predictedCrossing], [true, undefined, undefined]);
+  assertAlmostEquals(evidence.epsilonStar as number, RATE * 1000 / BOUND, 1e-12);
+  assert(says.startsWith("The stability ratio was above 1 since the first measurements, at step 0,"), says);
+  assert(changes.some(({ setup }) => setup.config.optimizer.kind === "amsgrad"));
 });
 
 Deno.test("a rule without a mean square that decays has none", async () => {

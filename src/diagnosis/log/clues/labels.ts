@@ -1,5 +1,4 @@
-import type { Clue } from "../../../core/mod.ts";
-import { digits } from "../../_words.ts";
+import { type Clue, digits } from "../../../core/mod.ts";
 import type { Reading } from "../reading.ts";
 import { at, clue, excluded, flatClue, type LogRule, percent, riseText } from "../rule.ts";
 

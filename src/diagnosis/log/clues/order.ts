@@ -1,5 +1,4 @@
-import type { Clue } from "../../../core/mod.ts";
-import { digits } from "../../_words.ts";
+import { type Clue, digits } from "../../../core/mod.ts";
 import { periodicity } from "../periodicity.ts";
 import { at, clue, excluded, isAbrupt, type LogRule, steps } from "../rule.ts";
 

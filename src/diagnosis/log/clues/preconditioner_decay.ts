@@ -1,5 +1,4 @@
-import type { Clue } from "../../../core/mod.ts";
-import { digits } from "../../_words.ts";
+import { type Clue, digits } from "../../../core/mod.ts";
 import { hasDecay, knownRule } from "../optimizer.ts";
 import { type Reading, type Rise, updateAt } from "../reading.ts";
 import { at, clue, excluded, isAbrupt, jumpText, type LogRule, lostClue, steps } from "../rule.ts";
