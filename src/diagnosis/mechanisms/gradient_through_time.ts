@@ -10,7 +10,7 @@ const GROWN = 3;
 /** Of the median gradient norm before the onset: where it is clipped. */
 const CLIPS = [2, 0.5];
 /** And norms that are clipped at where nothing was measured, as the run left at once. */
-const USUAL_CLIPS = [5, 1, 0.25];
+const USUAL_CLIPS = [5, 1, 0.3, 0.1];
 /** Below this a run does not move. */
 const LEAST_CLIP = 0.01;
 
@@ -55,7 +55,10 @@ export const explodingGradient: MechanismRule = {
     if (!(grown > GROWN) && !(gain !== undefined && gain > 1.2)) return refuted(says, evidence);
     const limits = [...CLIPS.map((factor) => Number((factor * usual).toPrecision(3))), ...USUAL_CLIPS]
       .filter((max) => max < largest && max > LEAST_CLIP).sort((a, b) => b - a);
-    const changes = limits.map((max) => changeOptimizer(config, { clip: { kind: "global-norm", max } }, "clip"));
+    // A kernel that expands without clipping is unusual.
+    const changes = limits.map((max) =>
+      restoring(changeOptimizer(config, { clip: { kind: "global-norm", max } }, "clip"))
+    );
     if (gain !== undefined && gain > 1) changes.push(gainOne(config));
     return { plausible: true, says, evidence, changes };
   },
