@@ -29,6 +29,7 @@ export {
   type CheckEvent,
   type CheckOptions,
   checkStability,
+  type Departure,
   type Effort,
   type Failure,
   type Labels,
@@ -41,6 +42,7 @@ export {
   type ReplayOptions,
   type RunDetails,
   type Shrinking,
+  type UnreadFile,
 } from "./src/check/mod.ts";
 export {
   type Candidate,
@@ -120,6 +122,7 @@ export {
   type QuantityName,
   type QuantityRequest,
   type Rate,
+  type RecordedTrace,
   type RecurrentInitSpec,
   type RuleSpec,
   type ScheduleSpec,
@@ -131,6 +134,7 @@ export {
   type TanhNetSpec,
   type Task,
   TASKS,
+  type TraceDifference,
   traceDigest,
   type TrainingConfig,
   trainingConfigJsonSchema,

@@ -77,7 +77,7 @@ export async function checkCase(given: TrainingConfig, options: CheckCaseOptions
     caseTimeout,
     signal,
   });
-  const where = { seed: found?.seed ?? 0, path: found?.path ?? "", recipe: found?.recipe };
+  const where = { seed: found?.seed ?? 0, path: found?.path ?? "", recipe: found?.recipe, original: found?.original };
   try {
     return await tryAll(config, options.properties, {
       ...options,

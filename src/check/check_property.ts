@@ -1,8 +1,17 @@
 import { knownDefect } from "../conformance/mod.ts";
-import { inScope, type LossSpec, type OwnDataSpec, prng, type RuleSpec } from "../core/mod.ts";
+import {
+  type FailureRecord,
+  inScope,
+  type LossSpec,
+  type OwnDataSpec,
+  prng,
+  recordTraces,
+  type RuleSpec,
+} from "../core/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
-import type { Tally } from "./case.ts";
+import type { Case, Tally } from "./case.ts";
 import { claimOn, type Ground, isOn } from "./claims.ts";
+import { VERSIONS } from "./environment.ts";
 import { generate } from "./generate.ts";
 import { pursue, type PursueOptions } from "./pursue.ts";
 import { digestsOf } from "./replay.ts";
@@ -84,7 +93,7 @@ function defectOutcome(
 /** Tries the stored failures of this property and rule again; gives the first that still fails. */
 async function tryStored(
   { property, rule }: Item,
-  { stored, executor, ground, onEvent, onCase }: CheckPropertyOptions,
+  { stored, executor, backend, ground, onEvent, onCase }: CheckPropertyOptions,
   mended: string[],
 ): Promise<Failure | undefined> {
   for (const { file, record } of stored) {
@@ -103,13 +112,20 @@ async function tryStored(
     }
     onEvent({ kind: "failure", property, config: record.config, verdict });
     const digests = await digestsOf(again), found = { original: record.original, verdict, flaky: false };
-    const { explanation, ...known } = record, isSame = JSON.stringify(digests) === JSON.stringify(record.digests);
-    // What was found out of other bits need not be so of these.
-    const kept = { ...known, ...explanation && isSame && { explanation }, digests };
+    const isSame = JSON.stringify(digests) === JSON.stringify(record.digests);
+    const kept = isSame ? record : ofOtherBits(record, { digests, backend, runs: again.runs });
     if (!again.lost) return { ...found, record: kept, file };
     // To replay it from its file would cost the thread that does.
     return { ...found, record: { ...kept, failure: verdict.failure, witness: verdict.witness } };
   }
+}
+
+/** A record of a failure that fails with other bits now; what was found out of the old ones need not be so of these. */
+function ofOtherBits(
+  { explanation: _, ...record }: FailureRecord,
+  { runs, ...here }: Pick<FailureRecord, "digests" | "backend"> & Pick<Case, "runs">,
+): FailureRecord {
+  return { ...record, ...here, versions: VERSIONS, traces: recordTraces(runs.map(({ trace }) => trace)) };
 }
 
 function text(name: string): number[] {

@@ -19,7 +19,7 @@ import type { CheckOptions } from "./options.ts";
 import { CI_SEED, EFFORT, type Effort } from "./profiles.ts";
 import { propertyNamed } from "./properties.ts";
 import type { CheckEvent, RunDetails } from "./run_details.ts";
-import { defaultStore, storedFailures } from "./store.ts";
+import { defaultStore, storedFailures, type UnreadFile } from "./store.ts";
 
 /**
  * Checks stability properties of optimizers: for each property and optimizer, stored failures are tried again, new
@@ -46,6 +46,7 @@ export async function checkStability(options: CheckOptions = {}): Promise<RunDet
     ...plan.ground.problem !== undefined && { problem: plan.ground.problem },
     elapsed: 0,
     mended: [],
+    unread: plan.unread,
   };
   onEvent({ kind: "started", total: work.length, seed, backend });
   const tell = (said: Said) => {
@@ -94,6 +95,7 @@ interface Plan {
   work: Item[];
   ground: Ground;
   executor: CheckPropertyOptions["executor"];
+  unread: UnreadFile[];
   check: (item: Item, said: Held<Said>) => Promise<CheckedProperty>;
 }
 
@@ -104,7 +106,7 @@ async function planned(options: CheckOptions): Promise<Plan> {
   const ground = groundOf(options);
   const deadline = timeLimit === undefined ? undefined : performance.now() + timeLimit * 1e3;
   const store = options.store ?? await defaultStore();
-  const stored = store === false ? [] : await storedFailures(store);
+  const { failures: stored, unread } = store === false ? { failures: [], unread: [] } : await storedFailures(store);
   const backend = await useBackend(options.backend ?? (ci ? "wasm" : "auto"));
   const cases = work.map(({ property }) => ({ property, cases: effort.runs * property.cases }));
   const executor = await openExecutor({
@@ -127,7 +129,7 @@ async function planned(options: CheckOptions): Promise<Plan> {
       onEvent: (event) => said.say(event),
       onCase: (tally) => said.say({ kind: "case", tally }),
     });
-  return { profile, seed, backend, work, ground, executor, check };
+  return { profile, seed, backend, work, ground, executor, unread, check };
 }
 
 function groundOf(options: CheckOptions): Ground {

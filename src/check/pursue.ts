@@ -3,13 +3,13 @@ import {
   type BackendInfo,
   type FailureRecord,
   type FieldRole,
+  recordTraces,
   type TrainingConfig,
   type Verdict,
-  VERSION,
 } from "../core/mod.ts";
-import { TFJS_VERSION } from "../kernels/mod.ts";
 import type { StabilityProperty } from "../stability/mod.ts";
 import { type Case, isViolatedBy } from "./case.ts";
+import { VERSIONS } from "./environment.ts";
 import type { Executor } from "./executor.ts";
 import { explain, MOST_TRIES, type Said } from "./explain.ts";
 import type { Effort } from "./profiles.ts";
@@ -30,6 +30,8 @@ export interface PursueOptions extends Pick<Effort, "maxShrinks" | "maxWork" | "
   seed: number;
   path: string;
   recipe?: string;
+  /** The config as it was generated, if the case is a smaller one. */
+  original?: TrainingConfig;
   /** Folder to store the failure in. */
   store: string | false;
   /** Told of the violation and of every smaller config. */
@@ -46,9 +48,9 @@ type Violation = Extract<Verdict, { kind: "violated" }>;
  * @param found a case whose verdict is a violation and that was not cut short
  */
 export async function pursue(property: StabilityProperty, found: Case, options: PursueOptions): Promise<Failure> {
-  const { executor, store, onEvent } = options, verdict = found.verdict as Violation;
+  const { executor, store, onEvent, original = found.config } = options, verdict = found.verdict as Violation;
   onEvent?.({ kind: "failure", property, config: found.config, verdict });
-  const failure: Failure = { original: found.config, verdict, flaky: false, record: await writeUp(property, found) };
+  const failure: Failure = { original, verdict, flaky: false, record: await writeUp(property, found) };
   if (found.lost) return failure;
   const again = await executor.run(property, found.config);
   failure.flaky = !again.cut && JSON.stringify(await digestsOf(again)) !== JSON.stringify(failure.record.digests);
@@ -73,7 +75,9 @@ export async function pursue(property: StabilityProperty, found: Case, options: 
   return failure;
 
   async function keep(): Promise<void> {
-    if (store !== false) failure.file = await storeFailure(store, failure.record);
+    if (store === false) return;
+    failure.file = await storeFailure(store, failure.record);
+    onEvent?.({ kind: "stored", file: failure.file, record: failure.record });
   }
 
   async function writeUp(property: StabilityProperty, smallest: Case): Promise<FailureRecord> {
@@ -84,13 +88,14 @@ export async function pursue(property: StabilityProperty, found: Case, options: 
       failure,
       witness,
       config: smallest.config,
-      original: found.config,
+      original,
       seed,
       path,
       digests: await digestsOf(smallest),
       backend,
-      versions: { steadfast: VERSION, tfjs: TFJS_VERSION, deno: Deno.version.deno },
+      versions: VERSIONS,
       ...recipe ? { recipe } : {},
+      traces: recordTraces(smallest.runs.map(({ trace }) => trace)),
     };
   }
 }

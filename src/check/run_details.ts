@@ -2,6 +2,7 @@ import type { BackendInfo, FailureRecord, RuleSpec, TrainingConfig, Verdict } fr
 import type { StabilityProperty } from "../stability/mod.ts";
 import type { KnownDefect } from "../conformance/mod.ts";
 import type { Labels, ProfileName } from "./profiles.ts";
+import type { UnreadFile } from "./store.ts";
 
 /** How a shrinking went, and what it took. */
 export interface Shrinking {
@@ -22,7 +23,7 @@ export interface Shrinking {
 export interface Failure {
   /** As it was generated, its rate absolute. */
   original: TrainingConfig;
-  /** What was said of the original. */
+  /** What was said of the original; where the failure came from a record, of the record's config. */
   verdict: Extract<Verdict, { kind: "violated" }>;
   /** True if running the original again gave another verdict or other bits: nothing was shrunk then. */
   flaky: boolean;
@@ -85,6 +86,8 @@ export interface RunDetails {
   elapsed: number;
   /** Stored failures that were tried again and hold now: their files. */
   mended: string[];
+  /** Files of the store that are no records that can be read: skipped, and left as they are. */
+  unread: UnreadFile[];
 }
 
 /** What happens during a check: of one property and optimizer after the other, though several may be checked at a time. */
@@ -97,4 +100,6 @@ export type CheckEvent =
   | { kind: "shrunk"; tried: number; config: TrainingConfig }
   /** Another value of one field of the smallest was tried, to see whether the field matters. */
   | { kind: "explaining"; tried: number; config: TrainingConfig }
+  /** The failure is in the store: told before it is explained, and again if it could be. */
+  | { kind: "stored"; file: string; record: FailureRecord }
   | { kind: "result"; result: PropertyResult };

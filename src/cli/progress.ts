@@ -9,7 +9,7 @@ import { showProgress, warn } from "./output.ts";
  */
 export function tellEvents(signal: AbortSignal): (event: CheckEvent) => void {
   const terminal = Deno.stderr.isTerminal();
-  let label = "";
+  let label = "", stored = "";
   return (event) => {
     switch (event.kind) {
       case "started":
@@ -27,6 +27,9 @@ export function tellEvents(signal: AbortSignal): (event: CheckEvent) => void {
         return showProgress(`${label && `${label}: `}shrinking, ${event.tried} tried`);
       case "explaining":
         return showProgress(`${label && `${label}: `}explaining, ${event.tried} tried`);
+      case "stored":
+        if (event.file !== stored) warn(`stored: ${stored = event.file}`);
+        return;
       case "result":
         if (!terminal && !signal.aborted) warn(`${label}: ${event.result.outcome}, ${event.result.judged} judged`);
     }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { writeWhole } from "../check/mod.ts";
-import { escapeControl, InputError } from "../core/mod.ts";
+import { writeNew } from "../check/mod.ts";
+import { escapeControl, InputError, recordText } from "../core/mod.ts";
 import { reproduceLine } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { placeOf, readRecord, reasonOf } from "./files.ts";
@@ -28,27 +28,14 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
   const record = await readRecord(file, { signal }),
     name = file === "-" ? "failure.json" : file.replace(/^.*[/\\]/, "");
   const out = options.out as string | undefined ?? `${FIXTURES}/${name}`;
-  if (await exists(out)) {
-    throw new InputError(placeOf(out), "is there already: remove it, or name another file by --out");
-  }
-  try {
-    await writeWhole(out, JSON.stringify(record, null, 2) + "\n");
-  } catch (error) {
+  const isNew = await writeNew(out, recordText(record)).catch((error) => {
     throw new InputError(placeOf(out), `cannot be written: ${reasonOf(error)}`, { cause: error });
-  }
+  });
+  if (!isNew) throw new InputError(placeOf(out), "is there already: remove it, or name another file by --out");
   if (json) printJson({ file: out });
   else {
     print(`kept as ${placeOf(out)}`);
     print(escapeControl(`to replay it: ${reproduceLine({ record, file: out }, { command: commandLine() })}`));
   }
   return 0;
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await Deno.lstat(file);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import { type Replay, replay as replayRecord } from "../check/mod.ts";
-import { escapeControl, type FailureRecord, VERSION } from "../core/mod.ts";
-import { type BackendName, TFJS_VERSION } from "../kernels/mod.ts";
-import { configLines, wrap } from "../report/mod.ts";
+import { escapeControl, type FailureRecord } from "../core/mod.ts";
+import type { BackendName } from "../kernels/mod.ts";
+import { configLines, explanationText, wrap } from "../report/mod.ts";
 import type { Call, Command, ExitStatus } from "./command.ts";
 import { loadData } from "./data.ts";
 import { readRecord } from "./files.ts";
@@ -33,22 +33,20 @@ async function run({ operands: [file], options, signal, json }: Call): Promise<E
   const problem = await loadProblem(given.problem, { backend, config: record.config });
   const result = await replayRecord(record, { backend, subject, data, problem, signal });
   if (json) printJson(result);
-  else [...recordLines(record), ...resultLines(result, record)].map(escapeControl).forEach(print);
+  else [...recordLines(record), ...resultLines(result)].map(escapeControl).forEach(print);
   return result.reproduced ? 0 : 1;
 }
 
-function recordLines({ property, failure, config, recipe }: FailureRecord): string[] {
+function recordLines({ property, failure, config, explanation, recipe }: FailureRecord): string[] {
+  const explained = explanation ? wrap(explanationText(explanation), { hang: "  " }) : [];
   const found = recipe ? [`found by: ${recipe}`] : [];
-  return [`${property}: ${failure}`, ...configLines(config).map((line) => "  " + line), ...found];
+  return [`${property}: ${failure}`, ...configLines(config).map((line) => "  " + line), ...explained, ...found];
 }
 
-function resultLines({ reproduced, verdict, differences, digests, backend }: Replay, record: FailureRecord): string[] {
+function resultLines({ reproduced, verdict, differences, environment, digests, backend }: Replay): string[] {
   const shows = verdict.kind === "violated" ? wrap(`it shows: ${verdict.witness}`, { hang: "  " }) : [];
   if (reproduced) return [...shows, `reproduced to the bit on ${backend.name} (${digests[0].slice(0, 12)})`];
-  return [...shows, ...wrap(`NOT reproduced: ${differences.join("; ")}; ${versions(record.versions)}`, { hang: "  " })];
-}
-
-function versions({ steadfast, tfjs, deno }: FailureRecord["versions"]): string {
-  const here = `steadfast ${VERSION}, tfjs ${TFJS_VERSION}, deno ${Deno.version.deno}`;
-  return `it was recorded with steadfast ${steadfast}, tfjs ${tfjs}, deno ${deno}; this is ${here}`;
+  const alike = "backend and versions are those of the record";
+  const told = [...differences, environment.length > 0 ? `here it is ${environment.join(", ")}` : alike].join("; ");
+  return [...shows, ...wrap(`NOT reproduced: ${told}`, { hang: "  " })];
 }

@@ -43,6 +43,8 @@ export interface Cure {
   intervention: string;
   /** From what to what, in words. */
   change: string;
+  /** Whether it sets back to the usual what is unusual, or removes its mechanism and nothing else. */
+  restores?: true;
   /** The changed config, with the seeds of the failing one. */
   config: TrainingConfig;
   /** The backend of the cured runs, if that is what is changed. */

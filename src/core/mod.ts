@@ -42,6 +42,15 @@ export * from "./stability_bound.ts";
 export { type TanhNetSpec } from "./tanh_net_spec.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
+export {
+  departure,
+  firstDifference,
+  lastRecorded,
+  type RecordedTrace,
+  recordTraces,
+  type TraceDifference,
+  type TraceNumbers,
+} from "./trace_record.ts";
 export * from "./training_config.ts";
 export * from "./training_work.ts";
 export * from "./verdict.ts";

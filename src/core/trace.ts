@@ -67,7 +67,8 @@ export function measured(trace: TrainingTrace, quantity: string): Measurement[] 
   return trace.measurements.filter((m) => m.quantity === quantity);
 }
 
-const SERIES = ["loss", "accuracy", "gradientNorm", "updateNorm", "weightNorm"] as const;
+/** The series of a trace. */
+export const SERIES = ["loss", "accuracy", "gradientNorm", "updateNorm", "weightNorm"] as const;
 
 /**
  * SHA-256 over the bits of every series, measurement and the ending: equal if and only if the runs are bit-equal.

@@ -26,6 +26,7 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
   const cure: Cure = {
     intervention,
     change: change.change,
+    ...change.restores && { restores: true },
     config: setup.config,
     ...setup.backend && setup.backend !== "auto" && { backend: setup.backend },
     size: 0,

@@ -94,7 +94,7 @@ async function search({ changes }: Suspicion, found: Case, lab: Laboratory): Pro
     tried.push(experiment);
     if (!cures(experiment.cure, found)) continue;
     const { cure } = experiment;
-    if (change.intervention !== "rate") cure.rival = await tryRival(experiment, found, lab);
+    if (change.intervention !== "rate") cure.rival = await tryRival(cure, found, lab);
     else if (cure.uncured.failed < MUST_FAIL * found.seeds) cure.above = await tryAbove(found, lab);
     break;
   }

@@ -1,5 +1,4 @@
 import { absoluteRate, atRate, type Cure, digits } from "../core/mod.ts";
-import type { Experiment } from "./experiment.ts";
 import type { Laboratory } from "./laboratory.ts";
 import type { Change } from "./mechanism.ts";
 import { atLowerRate } from "./mechanisms/rate_above_bound.ts";
@@ -19,14 +18,8 @@ const ABOVE = [3, 10];
  * onset, at equal rate x steps. Of a run that has learned nothing, and of which nothing unusual is set back: more steps. It
  * is no cure if half of its runs fail.
  */
-export async function tryRival(
-  { cure, change: { restores } }: Experiment,
-  found: Case,
-  lab: Laboratory,
-): Promise<NonNullable<Cure["rival"]>> {
-  const { change, setup } = rivalOf(cure, { found, restores }),
-    cured = { failed: 0, runs: 0 },
-    most = RIVAL_FAILS * found.seeds;
+export async function tryRival(cure: Cure, found: Case, lab: Laboratory): Promise<NonNullable<Cure["rival"]>> {
+  const { change, setup } = rivalOf(cure, found), cured = { failed: 0, runs: 0 }, most = RIVAL_FAILS * found.seeds;
   lab.options.onTrial?.(`rival: ${change}`);
   for (let k = 0; k < found.seeds && cured.failed < most && cured.runs - cured.failed <= found.seeds - most; k++) {
     count(cured, await runFresh(setup, k, lab));
@@ -34,10 +27,7 @@ export async function tryRival(
   return { change, cured };
 }
 
-function rivalOf(
-  { size }: Cure,
-  { found, restores }: { found: Case; restores?: true },
-): Pick<Change, "change" | "setup"> {
+function rivalOf({ size, restores }: Cure, found: Case): Pick<Change, "change" | "setup"> {
   const { config, outcome } = found;
   if (outcome.truth.judgement === "no-progress" && !restores) {
     return { change: `steps ${config.steps} -> ${PATIENCE * config.steps}`, setup: scaled({ config }, PATIENCE) };

@@ -17,8 +17,8 @@ export function helps({ holds, uncured, cured }: Cure, { seeds }: Case): boolean
 /** The first that cures; one that sets back what is unusual, and but helps, before one that cures as the rate would. */
 export function bestOf(tried: readonly Experiment[], found: Case): Experiment | undefined {
   const cured = tried.find(({ cure }) => cures(cure, found)), helping = tried.filter(({ cure }) => helps(cure, found));
-  const restored = helping.find(({ change }) => change.restores), { rival } = cured?.cure ?? {};
-  if (restored && cured && !cured.change.restores && !(rival && rivalFails(rival, found))) return restored;
+  const restored = helping.find(({ cure }) => cure.restores), { rival } = cured?.cure ?? {};
+  if (restored && cured && !cured.cure.restores && !(rival && rivalFails(rival, found))) return restored;
   return cured ?? restored ?? helping[0];
 }
 
@@ -29,13 +29,13 @@ export function standingOf(
   { best, found }: { best?: Experiment; found: Case },
 ): Standing {
   if (!suspicion.plausible || !best) return "refuted";
-  const { cure, change } = best, { uncured, rival } = cure, isCured = cures(cure, found);
+  const { cure } = best, { uncured, rival } = cure, isCured = cures(cure, found);
   const isProven = isCured && uncured.runs >= found.seeds && uncured.failed >= MUST_FAIL * uncured.runs;
   if (mechanism === "rate-above-bound") {
     return isProven && "predictedBound" in suspicion.evidence ? "proven" : "supported";
   }
   if (isCured && rival && rivalFails(rival, found)) return isProven ? "proven" : "supported";
-  return change.restores ? "supported" : "unknown";
+  return cure.restores ? "supported" : "unknown";
 }
 
 const ORDER: readonly Standing[] = ["proven", "supported", "unknown", "refuted"];

@@ -29,6 +29,7 @@ export function checkText(details: RunDetails, options: CheckTextOptions = {}): 
     ...table(results, options.columns ?? 120),
     "",
     ...notes.flatMap((lines) => [...lines, ""]),
+    ...skippedLines(details),
     ...mended.flatMap((file) => wrap(`${file} holds now: delete it, or keep it as a fixture with promote`)),
     ...summaryLines(details, options),
   ];
@@ -37,7 +38,16 @@ export function checkText(details: RunDetails, options: CheckTextOptions = {}): 
 
 function briefLines(details: RunDetails, failures: string[][]): string[] {
   const open = sharedNotes(details.results.filter(({ outcome }) => outcome === "inconclusive"));
-  return [...[...open, ...failures].flatMap((lines) => [...lines, ""]), ...wrap(foundWith(details), { hang: "  " })];
+  return [
+    ...skippedLines(details),
+    ...[...open, ...failures].flatMap((lines) => [...lines, ""]),
+    ...wrap(foundWith(details), { hang: "  " }),
+  ];
+}
+
+/** Files of the store that could not be used. */
+function skippedLines({ unread }: RunDetails): string[] {
+  return unread.flatMap(({ message }) => wrap(`SKIPPED ${message}`, { hang: "  " }));
 }
 
 /** What a result's cell of the table says: the cases judged, marked where they do not all hold. */

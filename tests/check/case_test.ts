@@ -11,7 +11,7 @@ import {
 } from "../../mod.ts";
 import { runCase } from "../../src/check/mod.ts";
 import type { Until } from "../../src/check/case.ts";
-import { flipped } from "./_subjects.ts";
+import { flipped, moody } from "./_subjects.ts";
 
 const SESSION = { backend: "wasm" } as const;
 const RELATIVE = parseTrainingConfig({
@@ -84,6 +84,26 @@ Deno.test("a fault is found at rates that are no longer small by the table, wher
     maxShrinks: 0,
   });
   assertEquals([results[0].outcome, results[0].failure!.record.failure], ["violated", "rise"]);
+});
+
+Deno.test("two runs of one config that go apart: the first step and quantity, and both values", async () => {
+  const replays = PROPERTIES.find(({ name }) => name === "replays")!;
+  const config = parseTrainingConfig({
+    steps: 9,
+    optimizer: { kind: "subject", name: "moody", like: "sgd", learningRate: { absolute: 0.1 } },
+  });
+  const { runs: [{ trace: a }, { trace: b }], verdict } = await runCase(replays, config, {
+    ...SESSION,
+    subject: moody(),
+  });
+  // They begin with the same gradient, and take steps of two lengths.
+  const witness = `updateNorm at step 0 is ${a.updateNorm[0]} and ${b.updateNorm[0]}`;
+  assertEquals(verdict, {
+    kind: "violated",
+    failure: "not-replayed",
+    witness: `two runs of one config differ: ${witness}`,
+    evidence: { step: 0, quantity: "updateNorm" },
+  });
 });
 
 Deno.test("a case that may end early is that of the first steps with which it fails so, and else of all", async () => {

@@ -8,6 +8,7 @@ import {
   parseTrainingConfig,
   PROPERTIES,
   readOwnData,
+  replay,
   type StabilityProperty,
   type TrainingConfig,
   type Verdict,
@@ -193,5 +194,7 @@ Deno.test("a stored failure keeps its explanation, unless it fails with other bi
   assertEquals([named(first.explanation, "any").length, await check(flipped)], [12, first]);
   const other = await check((spec) => flipped({ ...spec, learningRate: 2 * spec.learningRate }));
   assertEquals([other.config, other.explanation], [first.config, undefined]);
+  // It holds the numbers of these bits.
+  assertEquals((await replay(other, { subject: flipped })).departures.length, 1);
   await Deno.remove(store, { recursive: true });
 });

@@ -5,6 +5,8 @@ import {
   InputError,
   isFailureRecord,
   parseFailureRecord,
+  recordText,
+  recordTraces,
 } from "../../src/core/mod.ts";
 import { DEFAULTS, LEAST } from "./_configs.ts";
 
@@ -58,9 +60,21 @@ for (const key of Object.keys(RECORD).filter((key) => key !== "recipe")) {
   });
 }
 
+const [TRACE] = recordTraces([{
+  loss: [1],
+  accuracy: [1],
+  gradientNorm: [1],
+  updateNorm: [1],
+  weightNorm: [1],
+  measurements: [],
+}]);
 const ROLE: FieldRole = { field: "steps", role: "any", fails: [5], holds: [] };
 const FAULTS: [fields: object, message: string][] = [
-  [{ format: 2 }, "f.json: format: must be 1: it is 2"],
+  [{ format: 0 }, "f.json: format: must be 1: it is 0"],
+  [{ traces: [] }, "f.json: traces: must be as many as there are digests"],
+  [{ traces: [{ ...TRACE, loss: "AAA=" }] }, "f.json: traces.0.loss: must be base64 of float64 numbers"],
+  [{ traces: [{ ...TRACE, loss: "?" }] }, "f.json: traces.0.loss: must be base64 of float64 numbers"],
+  [{ traces: [{ ...TRACE, loss: "" }] }, "f.json: traces.0: must have series of one length"],
   [{ property: 3 }, "f.json: property: must be text of at most 4096 characters: it is 3"],
   [{ recipe: "x".repeat(4097) }, "f.json: recipe: must be text of at most 4096 characters"],
   [{ seed: 0.5 }, "f.json: seed: must be a whole number: it is 0.5"],
@@ -89,6 +103,18 @@ for (const [fields, message] of FAULTS) {
     assertStringIncludes(faultOf(fields), message);
   });
 }
+
+Deno.test("of a record in a newer format nothing but that is told, with the remedy", () => {
+  const newer = { ...RECORD, format: 2, property: 3, more: {} };
+  const { message } = assertThrows(() => parseFailureRecord(newer, "f.json"), InputError);
+  assertEquals(message, "f.json: format: must be 1: it is 2, of a newer steadfast: update to read it");
+});
+
+Deno.test("as text a record has the numbers of its traces last, and is read back", () => {
+  const text = recordText({ traces: [TRACE], ...RECORD, explanation: [ROLE] });
+  assertEquals(Object.keys(JSON.parse(text)), [...Object.keys(RECORD), "explanation", "traces"]);
+  assertEquals(parseFailureRecord(JSON.parse(text)), { ...RECORD, explanation: [ROLE], traces: [TRACE] });
+});
 
 Deno.test("a value that means to be a record has a format; a config has none", () => {
   assertEquals([RECORD, { format: "old" }].map(isFailureRecord), [true, true]);

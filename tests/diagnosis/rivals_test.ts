@@ -1,6 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { absoluteRate } from "../../src/core/mod.ts";
-import { restoring } from "../../src/diagnosis/changes.ts";
 import { tryChange } from "../../src/diagnosis/experiment.ts";
 import { withFreshSeed } from "../../src/diagnosis/laboratory.ts";
 import { rivalFails, tryAbove, tryRival } from "../../src/diagnosis/rivals.ts";
@@ -8,14 +7,14 @@ import { caseOf, change, CONFIG, failing, holding, isOther, OTHER, Scripted, SEE
 
 Deno.test("a rival is the rate cut by the factor of the change's size, no less than a tenth, at equal rate x steps", async () => {
   const lab = new Scripted(() => failing(20)), found = caseOf();
-  const tried = await tryChange(
+  const { cure } = await tryChange(
     change(OTHER),
     found,
     new Scripted((config) => isOther(config) ? holding() : failing(20)),
   );
   for (const [size, factor] of [[Math.log(4), 4], [0, 1.1]]) {
     lab.asked.length = 0;
-    const rival = await tryRival({ ...tried, cure: { ...tried.cure, size } }, found, lab);
+    const rival = await tryRival({ ...cure, size }, found, lab);
     for (const asked of lab.asked) {
       assertAlmostEquals(absoluteRate(asked), 0.4 / factor, 1e-12);
       assertGreaterOrEqual(absoluteRate(asked) * asked.steps, 40 * (1 - 1e-12));
@@ -26,23 +25,23 @@ Deno.test("a rival is the rate cut by the factor of the change's size, no less t
 
 Deno.test("the rival of what has learned nothing is more steps, at the same rate; of what is set back a lower rate", async () => {
   const found = caseOf({ outcome: stuck(), onset: 50 }), lab = new Scripted(stuck);
-  const tried = await tryChange(change(OTHER), found, new Scripted(holding));
-  const ofSize = { ...tried, cure: { ...tried.cure, size: Math.log(4) } };
+  const { cure } = await tryChange(change(OTHER), found, new Scripted(holding)),
+    ofSize = { ...cure, size: Math.log(4) };
   const rival = await tryRival(ofSize, found, lab);
   assertEquals(rival, { change: "steps 100 -> 400", cured: { failed: 5, runs: 5 } });
   assertEquals(lab.asked, lab.asked.map((_, k) => withFreshSeed({ ...CONFIG, steps: 400 }, k)));
-  const restored = await tryRival({ ...ofSize, change: restoring(tried.change) }, found, lab);
+  const restored = await tryRival({ ...ofSize, restores: true }, found, lab);
   assertEquals(restored.change, "learningRate 0.4 -> 0.1");
 });
 
 Deno.test("a rival is over once it is known: half of its runs failed, or can fail no more", async () => {
-  const found = caseOf(), tried = await tryChange(change(OTHER), found, new Scripted(holding));
-  const lost = await tryRival(tried, found, new Scripted(() => failing(20)));
+  const found = caseOf(), { cure } = await tryChange(change(OTHER), found, new Scripted(holding));
+  const lost = await tryRival(cure, found, new Scripted(() => failing(20)));
   assertEquals([lost.cured, rivalFails(lost, found)], [{ failed: 5, runs: 5 }, true]);
-  const cures = await tryRival(tried, found, new Scripted(holding));
+  const cures = await tryRival(cure, found, new Scripted(holding));
   assertEquals([cures.cured, rivalFails(cures, found)], [{ failed: 0, runs: 6 }, false]);
   let run = 0;
-  const half = await tryRival(tried, found, new Scripted(() => run++ % 2 ? failing(20) : holding()));
+  const half = await tryRival(cure, found, new Scripted(() => run++ % 2 ? failing(20) : holding()));
   assertEquals([half.cured, rivalFails(half, found)], [{ failed: 5, runs: 10 }, true]);
 });
 

@@ -56,6 +56,11 @@ const CASES: [args: string[], input: string, err: string][] = [
   ],
   [["shrink", "-", "--property=nope"], JSON.stringify(ADAM), "--property=nope: must be one of true-gradient, ..."],
   [["replay", "-"], JSON.stringify(ADAM), "standard input: format: must be 1: it is missing; ..."],
+  [
+    ["promote", "-"],
+    '{"format": 2}',
+    "standard input: format: must be 1: it is 2, of a newer steadfast: update to read it",
+  ],
   [["promote", "none.json"], "", "none.json: cannot be read: there is no such file"],
   [["judge", "-"], "", "standard input: must have lines step,loss[,accuracy]: it is empty"],
   [["judge", "-", "-"], "", "arguments: there must be one - at most: standard input can be read only once"],

@@ -22,8 +22,22 @@ Deno.test("a violation is stored, and the line to copy reproduces it", () =>
     assertEquals(status, 1, err);
     assertStringIncludes(err, "violated: [1/1] descends / ");
     const [file, ...others] = filesIn(cwd);
+    assertEquals(err.split(`\nstored: ${file}\n`).length, 2);
     assert(/^\.steadfast\/failures\/descends-subject-[0-9a-f]{12}\.json$/.test(file) && others.length === 0, file);
     assertEquals(await sh(reproduceLine(out), cwd), 0);
+  }));
+
+Deno.test("a stored file that is damaged is told and left as it is, and the check goes on", () =>
+  inFolder(async (cwd) => {
+    const file = ".steadfast/failures/half.json", args = [...QUICK, "--optimizer=sgd", "--seed=1"];
+    await Deno.mkdir(`${cwd}/.steadfast/failures`, { recursive: true });
+    await Deno.writeTextFile(`${cwd}/${file}`, '{"format": 1, "prop');
+    const { status, out } = await steadfast(args, { cwd, task: "check" });
+    assertEquals(status, 0);
+    assertStringIncludes(out, `\nSKIPPED ${file}: must be JSON: line 1`);
+    const json = JSON.parse((await steadfast([...args, "--json"], { cwd })).out);
+    assertEquals([json.outcome, json.unread.length, json.unread[0].file], ["holds", 1, file]);
+    assertEquals(await Deno.readTextFile(`${cwd}/${file}`), '{"format": 1, "prop');
   }));
 
 Deno.test("--no-store writes nothing, and the line to copy still reproduces it; --json has it too", () =>

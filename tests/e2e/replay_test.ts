@@ -3,6 +3,9 @@ import { filesIn, inFolder, steadfast, storedFailure, SUBJECTS } from "./_progra
 
 const SUBJECT = `--subject=${SUBJECTS}#flipped`;
 
+/** A report with its wrapped sentences in one line each. */
+const flat = (out: string) => out.replaceAll("\n  ", " ");
+
 Deno.test("a stored failure: replayed, tampered with, without its subject, shrunk, promoted", (t) =>
   inFolder(async (cwd) => {
     const file = await storedFailure(cwd), name = file.replace(/.*\//, "");
@@ -13,6 +16,7 @@ Deno.test("a stored failure: replayed, tampered with, without its subject, shrun
       assertEquals([status, err], [0, ""]);
       assert(out.startsWith("descends: rise\n") && out.includes("\nfound by: steadfast check --subject="), out);
       assert(out.endsWith(`\nreproduced to the bit on wasm (${record.digests[0].slice(0, 12)})\n`), out);
+      assertStringIncludes(out, "\nvaried alone, no field was seen to matter; it fails with any rate (");
       const json = await steadfast(["replay", "-", SUBJECT, "--json"], { cwd, input: JSON.stringify(record) });
       assertEquals([json.status, JSON.parse(json.out).reproduced], [0, true]);
     });
@@ -22,7 +26,29 @@ Deno.test("a stored failure: replayed, tampered with, without its subject, shrun
       const input = JSON.stringify({ ...record, digests: [digest, ...record.digests.slice(1)] });
       const { status, out } = await steadfast(["replay", "-", SUBJECT], { cwd, input });
       assertEquals(status, 1);
-      assertStringIncludes(out, "\nNOT reproduced: trace 1 of 1 has other bits; it was recorded with ");
+      const altered = "trace 1 of 1 has other bits by its digest, though no number differs: the record was changed; ";
+      assertStringIncludes(flat(out), `\nNOT reproduced: ${altered}backend and versions are those of the record`);
+    });
+
+    await t.step("a run that departs: where, in what, both values, and what is otherwise here", async () => {
+      const loss = new Float64Array(Uint8Array.fromBase64(record.traces[0].loss).buffer), was = loss[7];
+      loss[7] = 0.5;
+      const traces = [{ ...record.traces[0], loss: new Uint8Array(loss.buffer).toBase64() }];
+      const departed = {
+        ...record,
+        digests: ["0".repeat(64)],
+        traces,
+        versions: { ...record.versions, tfjs: "4.0.0" },
+      };
+      const input = JSON.stringify(departed),
+        { status, out } = await steadfast(["replay", "-", SUBJECT], { cwd, input });
+      const place = `from step 7 on: loss is ${was} in place of 0.5`,
+        here = `tfjs ${record.versions.tfjs} in place of 4.0.0`;
+      assertEquals(status, 1);
+      assertStringIncludes(flat(out), `\nNOT reproduced: trace 1 of 1 has other bits ${place}; here it is ${here}\n`);
+      const json = await steadfast(["replay", "-", SUBJECT, "--json"], { cwd, input }), result = JSON.parse(json.out);
+      assertEquals(result.departures, [{ trace: 1, step: 7, quantity: "loss", recorded: 0.5, now: was }]);
+      assertEquals(result.environment, [here]);
     });
 
     await t.step("what else differs is told, control characters of the record escaped", async () => {
@@ -30,7 +56,7 @@ Deno.test("a stored failure: replayed, tampered with, without its subject, shrun
       const { status, out } = await steadfast(["replay", "-", SUBJECT], { cwd, input });
       assertEquals(status, 1);
       assert(out.startsWith("descends: fall\\x1b[31m\n") && out.includes("\nfound by: by \\x1b[32m\n"), out);
-      assertStringIncludes(out, "\nNOT reproduced: the verdict is rise in place of fall\\x1b[31m; ");
+      assertStringIncludes(flat(out), "\nNOT reproduced: the verdict is rise in place of fall\\x1b[31m; ");
       assert(!out.includes("\x1b"));
     });
 

@@ -34,7 +34,7 @@ export function details(results: PropertyResult[], rest: Partial<RunDetails> = {
     backend: { name: "wasm" },
     elapsed: 1234,
   } as const;
-  return { outcome: "holds", results, mended: [], ...run, ...rest };
+  return { outcome: "holds", results, mended: [], unread: [], ...run, ...rest };
 }
 
 /** A failure of a rule, stored in a file unless `rest` says otherwise. */

@@ -43,6 +43,13 @@ Deno.test("what is not claimed of the data is told with its reason, and what the
   assertStringIncludes(lines.join("\n"), "backend wasm, data x.csv, 1.2 s");
 });
 
+Deno.test("files of the store that were skipped are told, each with what is wrong and the remedy, briefly too", () => {
+  const message = "a/x\x1b.json: must be JSON: it is empty; it is left as it is: mend it or move it away";
+  const run = details([result("learns", "sgd", {})], { unread: [{ file: "a/x\x1b.json", message }] });
+  const told = "SKIPPED a/x\\x1b.json: must be JSON: it is empty; it is left as it is: mend it\n  or move it away\n";
+  for (const brief of [false, true]) assertStringIncludes(checkText(run, { brief }), told);
+});
+
 Deno.test("briefly: what does not hold, and what it was found with", () => {
   const found = failure(SUBJECT, { file: undefined });
   const results = [

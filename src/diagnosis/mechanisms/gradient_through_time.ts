@@ -1,4 +1,4 @@
-import { type ClassifierConfig, digits, median } from "../../core/mod.ts";
+import { type ClassifierConfig, digits, mean, median } from "../../core/mod.ts";
 import { changeClassifier, changeOptimizer, restoring } from "../changes.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import type { Observation } from "../observation.ts";
@@ -10,7 +10,7 @@ const GROWN = 3;
 /** Of the median gradient norm before the onset: where it is clipped. */
 const CLIPS = [2, 0.5];
 /** And norms that are clipped at where nothing was measured, as the run left at once. */
-const USUAL_CLIPS = [5, 1, 0.25];
+const USUAL_CLIPS = [5, 1, 0.3, 0.1];
 /** Below this a run does not move. */
 const LEAST_CLIP = 0.01;
 
@@ -55,16 +55,19 @@ export const explodingGradient: MechanismRule = {
     if (!(grown > GROWN) && !(gain !== undefined && gain > 1.2)) return refuted(says, evidence);
     const limits = [...CLIPS.map((factor) => Number((factor * usual).toPrecision(3))), ...USUAL_CLIPS]
       .filter((max) => max < largest && max > LEAST_CLIP).sort((a, b) => b - a);
-    const changes = limits.map((max) => changeOptimizer(config, { clip: { kind: "global-norm", max } }, "clip"));
+    // A kernel that expands without clipping is unusual.
+    const changes = limits.map((max) =>
+      restoring(changeOptimizer(config, { clip: { kind: "global-norm", max } }, "clip"))
+    );
     if (gain !== undefined && gain > 1) changes.push(gainOne(config));
     return { plausible: true, says, evidence, changes };
   },
 };
 
-/** How much the first third of the inputs is felt, as a multiple of the last third. */
+/** How much the first third of the inputs is felt, in the mean, as a multiple of what is felt most of the last third. */
 function reach(sensitivity: readonly number[]): number {
   const third = Math.max(1, Math.floor(sensitivity.length / 3));
-  return median(sensitivity.slice(0, third)) / median(sensitivity.slice(-third));
+  return mean(sensitivity.slice(0, third)) / Math.max(...sensitivity.slice(-third));
 }
 
 /** The median norm of the gradient before the onset, and its largest up to a little after. */

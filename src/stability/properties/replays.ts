@@ -1,7 +1,5 @@
-import { holds, RATES, type TrainingTrace, violated } from "../../core/mod.ts";
+import { firstDifference, holds, RATES, violated } from "../../core/mod.ts";
 import { ANY, type StabilityProperty } from "./property.ts";
-
-const SERIES = ["loss", "accuracy", "gradientNorm", "updateNorm", "weightNorm"] as const;
 
 /** The same config twice gives the same bits. */
 export const replays: StabilityProperty = {
@@ -14,19 +12,8 @@ export const replays: StabilityProperty = {
   judge([{ trace: a }, { trace: b }]) {
     const difference = firstDifference(a, b);
     if (!difference) return holds({ steps: a.loss.length });
-    const witness = `two runs of one config differ: ${difference}`;
-    return violated("not-replayed", { witness, evidence: { difference } });
+    const { step, quantity, recorded, now } = difference, values = `${recorded ?? "nothing"} and ${now ?? "nothing"}`;
+    const witness = `two runs of one config differ: ${quantity} at step ${step} is ${values}`;
+    return violated("not-replayed", { witness, evidence: { step, quantity } });
   },
 };
-
-function firstDifference(a: TrainingTrace, b: TrainingTrace): string | undefined {
-  for (const name of SERIES) {
-    const step = a[name].findIndex((value, i) => !Object.is(value, b[name][i]));
-    if (step >= 0) return `${name} at step ${step} is ${a[name][step]} and ${b[name][step]}`;
-    if (a[name].length !== b[name].length) return `${a[name].length} and ${b[name].length} steps`;
-  }
-  for (const [i, { quantity, values }] of a.measurements.entries()) {
-    const at = values.findIndex((value, j) => !Object.is(value, b.measurements[i].values[j]));
-    if (at >= 0) return `${quantity} at ${at} is ${values[at]} and ${b.measurements[i].values[at]}`;
-  }
-}
