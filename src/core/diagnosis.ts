@@ -54,7 +54,7 @@ export interface Cure {
   backend?: BackendInfo["name"];
   /** How much the change does to a run before it fails: |ln| of the factor on the mean length of its steps; 0 of a label. */
   size: number;
-  /** Whether the run with the failing config's own seeds holds. */
+  /** Whether the run with the failing config's own seeds holds, by more than a narrow margin. */
   holds: boolean;
   /** The same fresh seeds, un-cured and cured. No runs: it went no further than the config's own seeds. */
   uncured: Trials;
