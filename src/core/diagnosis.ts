@@ -24,6 +24,9 @@ export const MECHANISMS = [
 /** Name of a mechanism. */
 export type Mechanism = typeof MECHANISMS[number];
 
+/** The properties whose violation is a loss that rises, or stays: what fails otherwise, a diagnosis says nothing of. */
+export const DIAGNOSED: readonly string[] = ["learns", "no-late-rise", "bounded-rise", "descends"];
+
 /**
  * How sure a mechanism is. "proven": over paired fresh seeds the failure comes without its cure and not with it, and a rival's
  * cure of equal size does not remove it. "supported": the numbers speak for it, and no proof was reached. "unknown": it
@@ -51,7 +54,7 @@ export interface Cure {
   backend?: BackendInfo["name"];
   /** How much the change does to a run before it fails: |ln| of the factor on the mean length of its steps; 0 of a label. */
   size: number;
-  /** Whether the run with the failing config's own seeds holds. */
+  /** Whether the run with the failing config's own seeds holds, by more than a narrow margin. */
   holds: boolean;
   /** The same fresh seeds, un-cured and cured. No runs: it went no further than the config's own seeds. */
   uncured: Trials;

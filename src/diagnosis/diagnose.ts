@@ -1,4 +1,4 @@
-import { absoluteRate, atRate, type Diagnosis, digits, type TrainingConfig } from "../core/mod.ts";
+import { absoluteRate, atRate, type Diagnosis, digits, InputError, type TrainingConfig } from "../core/mod.ts";
 import { finiteOnly } from "./_numbers.ts";
 import { curveOf } from "./curves.ts";
 import { explain } from "./explain.ts";
@@ -18,9 +18,13 @@ export interface DiagnoseOptions extends LaboratoryOptions {
  *
  * What is cut short by `signal` or `deadline` keeps what is known by then.
  *
- * @throws {InputError} if the config names what is not given
+ * @throws {InputError} if the config names what is not given, or `seeds` is out of its range
  */
 export async function diagnose(given: TrainingConfig, options: DiagnoseOptions = {}): Promise<Diagnosis> {
+  const { seeds = 10 } = options;
+  if (!Number.isInteger(seeds) || seeds < 10 || seeds > 100) {
+    throw new InputError("seeds", `must be a whole number from 10 to 100: it is ${seeds}`);
+  }
   const config = atRate(given, absoluteRate(given)), lab = new Laboratory(options);
   const diagnosis = nothingYet(config, lab);
   try {
@@ -30,7 +34,7 @@ export async function diagnose(given: TrainingConfig, options: DiagnoseOptions =
     diagnosis.backend = outcome.trace.backend;
     const observation = await observe(config, outcome, lab);
     diagnosis.curves.uncured = curveOf(outcome, observation.ratios);
-    if (outcome.fails) await explain(diagnosis, observation, { lab, seeds: options.seeds ?? 10 });
+    if (outcome.fails) await explain(diagnosis, observation, { lab, seeds });
     else diagnosis.notes.push(...notesOf(observation));
   } catch (error) {
     if (!(error instanceof Cut)) throw error;

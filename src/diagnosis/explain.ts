@@ -16,7 +16,7 @@ import { MECHANISM_RULES } from "./mechanisms/mod.ts";
 import type { Observation } from "./observation.ts";
 import { type Case, horizonOf, MUST_FAIL } from "./pairs.ts";
 import { tryAbove, tryRival } from "./rivals.ts";
-import { bestOf, cures, ranked, standingOf } from "./standing.ts";
+import { bestOf, cures, isBelow, ranked, standingOf } from "./standing.ts";
 
 /** Measurements of the stability ratio along a cured run, about. */
 const MEASUREMENTS = 48;
@@ -43,7 +43,7 @@ export async function explain(diagnosis: Diagnosis, observation: Observation, { 
       const first = bestOf(tried, found);
       if (first) best.set(name, first);
       diagnosis.findings.push(findingOf(name, suspicion, {
-        standing: suspicion.plausible && isProven ? "unknown" : standingOf(name, suspicion, { best: first, found }),
+        standing: suspicion.plausible && isProven ? "unknown" : standingOf(name, suspicion, { tried, found }),
         tried,
       }));
     }
@@ -86,17 +86,22 @@ async function suspicionOf(rule: MechanismRule, observation: Observation, lab: L
   }
 }
 
-/** The experiments up to the first change that cures; that one beside its rival. */
-async function search({ changes }: Suspicion, found: Case, lab: Laboratory): Promise<Experiment[]> {
-  const tried: Experiment[] = [];
+/** The experiments up to the first change that cures, that one beside its rival; of a rate, up to one below the bound. */
+async function search({ changes, evidence }: Suspicion, found: Case, lab: Laboratory): Promise<Experiment[]> {
+  const tried: Experiment[] = [], { predictedBound: bound } = evidence;
   for (const change of changes) {
-    const experiment = await tryChange(change, found, lab);
+    const experiment = await tryChange(change, found, lab), { cure } = experiment;
     tried.push(experiment);
-    if (!cures(experiment.cure, found)) continue;
-    const { cure } = experiment;
-    if (change.intervention !== "rate") cure.rival = await tryRival(cure, found, lab);
-    else if (cure.uncured.failed < MUST_FAIL * found.seeds) cure.above = await tryAbove(found, lab);
-    break;
+    if (!cures(cure, found)) continue;
+    if (change.intervention !== "rate") {
+      cure.rival = await tryRival(cure, found, lab);
+      break;
+    }
+    if (cure.uncured.failed < MUST_FAIL * found.seeds) {
+      cure.above = await tryAbove(found, lab);
+      break;
+    }
+    if (typeof bound !== "number" || isBelow(cure, bound)) break;
   }
   return tried;
 }

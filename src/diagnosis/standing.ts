@@ -1,4 +1,4 @@
-import type { Cure, Finding, Mechanism, Standing } from "../core/mod.ts";
+import { absoluteRate, type Cure, type Evidence, type Finding, type Mechanism, type Standing } from "../core/mod.ts";
 import { type Experiment, HELPS } from "./experiment.ts";
 import { type Case, MAY_FAIL, MUST_FAIL } from "./pairs.ts";
 import { rivalFails } from "./rivals.ts";
@@ -25,17 +25,34 @@ export function bestOf(tried: readonly Experiment[], found: Case): Experiment | 
 /** How sure a mechanism is by its own numbers and experiments, the others left aside. */
 export function standingOf(
   mechanism: Mechanism,
-  suspicion: Suspicion,
-  { best, found }: { best?: Experiment; found: Case },
+  { plausible, evidence }: Suspicion,
+  { tried, found }: { tried: readonly Experiment[]; found: Case },
 ): Standing {
-  if (!suspicion.plausible || !best) return "refuted";
-  const { cure } = best, { uncured, rival } = cure, isCured = cures(cure, found);
-  const isProven = isCured && uncured.runs >= found.seeds && uncured.failed >= MUST_FAIL * uncured.runs;
-  if (mechanism === "rate-above-bound") {
-    return isProven && "predictedBound" in suspicion.evidence ? "proven" : "supported";
-  }
-  if (isCured && rival && rivalFails(rival, found)) return isProven ? "proven" : "supported";
+  const best = bestOf(tried, found);
+  if (!plausible || !best) return "refuted";
+  const { cure } = best, { rival } = cure;
+  if (mechanism === "rate-above-bound") return isProvenBelow(evidence, { tried, found }) ? "proven" : "supported";
+  if (cures(cure, found) && rival && rivalFails(rival, found)) return isPaired(cure, found) ? "proven" : "supported";
   return cure.restores ? "supported" : "unknown";
+}
+
+/** Over all the seeds, enough un-cured runs failed. */
+function isPaired({ uncured }: Cure, { seeds }: Case): boolean {
+  return uncured.runs >= seeds && uncured.failed >= MUST_FAIL * uncured.runs;
+}
+
+/** Failing above the predicted bound, and holding below it. */
+function isProvenBelow(
+  { predictedBound }: Evidence,
+  { tried, found }: { tried: readonly Experiment[]; found: Case },
+): boolean {
+  if (typeof predictedBound !== "number" || !(absoluteRate(found.config) > predictedBound)) return false;
+  return tried.some(({ cure }) => cures(cure, found) && isPaired(cure, found) && isBelow(cure, predictedBound));
+}
+
+/** Whether a cure's rate is at a bound or below. */
+export function isBelow({ config }: Cure, bound: number): boolean {
+  return absoluteRate(config) <= bound;
 }
 
 const ORDER: readonly Standing[] = ["proven", "supported", "unknown", "refuted"];
