@@ -72,6 +72,8 @@ Deno.test("what is stable by a narrow margin does not hold, nor what fails over 
   assertEquals([cure.holds, cure.outcome, cure.cured.runs], [false, "not-cured", 0]);
   const early = new Scripted(({ steps }) => steps <= 100 ? failing(20) : holding());
   assertEquals((await tryChange(change(OTHER), caseOf({ horizon: 4 }), early)).cure.holds, false);
+  const late = new Scripted(({ steps }) => steps <= 100 ? holding() : narrow);
+  assertEquals((await tryChange(change(OTHER), caseOf({ horizon: 4 }), late)).cure.holds, false);
 });
 
 Deno.test("a lower rate is tried at equal rate x steps, on its own and on fresh seeds, over the case's horizon", async () => {
