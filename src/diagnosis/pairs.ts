@@ -25,7 +25,7 @@ export interface Pair {
 /** Horizons that are tried, in times the config's own steps, and the steps that they may come to. */
 const HORIZONS = [1, 4, 16], LONGEST = 20_000;
 /** Steps of a run at a lower rate at most, unless the case's own are more than a quarter of that. */
-const MOST_STEPS = 12_000;
+export const MOST_STEPS = 12_000;
 /** How far beyond the onset un-cured runs go at least, in times of it, where their cured ones would be too long. */
 const AFTER_ONSET = 2;
 

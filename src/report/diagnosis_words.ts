@@ -111,8 +111,11 @@ export function costText({ size, cost: { finalLoss, stepsToUncuredBest, uncuredS
 }
 
 /** What is said of a mechanism, and why no more is known of one that may be the cause beside the diagnosis. */
-export function findingText({ mechanism, standing, says, cures }: Finding, diagnosis: Diagnosis): string {
-  if (standing !== "unknown" || diagnosis.mechanism === null) return says;
+export function findingText(
+  { mechanism, standing, says, cures }: Finding,
+  diagnosis: Pick<Diagnosis, "standing">,
+): string {
+  if (standing !== "unknown") return says;
   if (cures.length === 0 && diagnosis.standing === "proven") return `${says} Not tried, as the cause is proven.`;
   const isCured = cures.some(({ outcome }) => outcome === "cured");
   return mechanism === "rate-above-bound" && isCured

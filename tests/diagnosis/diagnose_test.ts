@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertGreater } from "@std/assert";
+import { assert, assertEquals, assertGreater, assertLess } from "@std/assert";
 import { type Diagnosis, MECHANISMS, type TrainingConfig } from "../../src/core/mod.ts";
 import { diagnose, type DiagnoseOptions } from "../../src/diagnosis/mod.ts";
 import { at, quadraticConfig } from "./_observation.ts";
@@ -36,6 +36,13 @@ for (const { says, config, cause, proven, subject, check } of PLANTED) {
     assertEquals(JSON.parse(JSON.stringify(diagnosis)), diagnosis);
   });
 }
+
+Deno.test("a cured run of many more steps is shown over three times those of the failing one", async () => {
+  const { curves: { uncured, cured }, findings } = await run(quadraticConfig(at(8)));
+  assertGreater(findings[0].cures.at(-1)!.config.steps, 240);
+  assertEquals(cured!.step.at(-1), 180);
+  assertLess(uncured.step.at(-1)!, 61);
+});
 
 Deno.test("numbers that are none in a saturated net survive JSON, too", async () => {
   // It is cut where the rate's own experiments would begin, which take long.

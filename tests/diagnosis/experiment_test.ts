@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { absoluteRate, type QuadraticConfig, type TrainingConfig } from "../../src/core/mod.ts";
+import { restoring } from "../../src/diagnosis/changes.ts";
 import { tryChange } from "../../src/diagnosis/experiment.ts";
 import { Laboratory, withFreshSeed } from "../../src/diagnosis/laboratory.ts";
 import { atLowerRate } from "../../src/diagnosis/mechanisms/rate_above_bound.ts";
@@ -41,11 +42,13 @@ Deno.test("one failure of ten is still cured, two are not, and every seed is tri
   }
 });
 
-Deno.test("a change of backend is told, of the changed runs; else there is none", async () => {
+Deno.test("a cure tells the backend, if that is what is changed, and whether the change sets back the unusual", async () => {
   const lab = new Scripted(holding), other = change(OTHER);
   const { cure } = await tryChange({ ...other, setup: { ...other.setup, backend: "cpu" } }, caseOf(), lab);
   assertEquals(cure.backend, "cpu");
-  assertEquals("backend" in (await tryChange(other, caseOf(), lab)).cure, false);
+  assertEquals((await tryChange(restoring(other), caseOf(), lab)).cure.restores, true);
+  const { cure: plain } = await tryChange(other, caseOf(), lab);
+  assertEquals(["backend" in plain, "restores" in plain], [false, false]);
 });
 
 Deno.test("a change whose run would be too long is not tried", async () => {
@@ -62,6 +65,17 @@ Deno.test("what fails with the case's own seeds needs no others: not cured, or d
   assertEquals((await tryChange(change(OTHER), caseOf(), new Scripted(stuck))).cure.outcome, "not-cured");
 });
 
+Deno.test("what is stable by a narrow margin does not hold, nor what fails over the case's own steps alone", async () => {
+  const narrow = outcomeOf([8, 6, 5.2]);
+  assertEquals([narrow.fails, narrow.truth.borderline], [false, true]);
+  const { cure } = await tryChange(change(OTHER), caseOf(), new Scripted(() => narrow));
+  assertEquals([cure.holds, cure.outcome, cure.cured.runs], [false, "not-cured", 0]);
+  const early = new Scripted(({ steps }) => steps <= 100 ? failing(20) : holding());
+  assertEquals((await tryChange(change(OTHER), caseOf({ horizon: 4 }), early)).cure.holds, false);
+  const late = new Scripted(({ steps }) => steps <= 100 ? holding() : narrow);
+  assertEquals((await tryChange(change(OTHER), caseOf({ horizon: 4 }), late)).cure.holds, false);
+});
+
 Deno.test("a lower rate is tried at equal rate x steps, on its own and on fresh seeds, over the case's horizon", async () => {
   for (const horizon of [1, 4]) {
     for (const rate of [0.2, 0.1, 0.13]) {
@@ -70,6 +84,9 @@ Deno.test("a lower rate is tried at equal rate x steps, on its own and on fresh 
       const way = (config: TrainingConfig) => absoluteRate(config) * config.steps;
       assertEquals(cure.outcome, "cured");
       assertEquals(cure.config, lower.setup.config);
+      // Beyond its steps, the case's own seeds are looked at over those, too.
+      if (horizon > 1) assertEquals(lab.asked.splice(1, 1), [lower.setup.config]);
+      assertEquals(lab.asked.length, 1 + 2 * SEEDS);
       for (const asked of lab.asked) {
         assertGreaterOrEqual(way(asked), horizon * way(CONFIG) * (1 - 1e-12));
         assert(way(asked) < 1.02 * horizon * way(CONFIG), `${asked.steps} steps at ${absoluteRate(asked)}`);

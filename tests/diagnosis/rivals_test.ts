@@ -23,12 +23,15 @@ Deno.test("a rival is the rate cut by the factor of the change's size, no less t
   }
 });
 
-Deno.test("the rival of what has learned nothing is more steps, at the same rate", async () => {
+Deno.test("the rival of what has learned nothing is more steps, at the same rate; of what is set back a lower rate", async () => {
   const found = caseOf({ outcome: stuck(), onset: 50 }), lab = new Scripted(stuck);
-  const { cure } = await tryChange(change(OTHER), found, new Scripted(holding));
-  const rival = await tryRival({ ...cure, size: Math.log(4) }, found, lab);
+  const { cure } = await tryChange(change(OTHER), found, new Scripted(holding)),
+    ofSize = { ...cure, size: Math.log(4) };
+  const rival = await tryRival(ofSize, found, lab);
   assertEquals(rival, { change: "steps 100 -> 400", cured: { failed: 5, runs: 5 } });
   assertEquals(lab.asked, lab.asked.map((_, k) => withFreshSeed({ ...CONFIG, steps: 400 }, k)));
+  const restored = await tryRival({ ...ofSize, restores: true }, found, lab);
+  assertEquals(restored.change, "learningRate 0.4 -> 0.1");
 });
 
 Deno.test("a rival is over once it is known: half of its runs failed, or can fail no more", async () => {

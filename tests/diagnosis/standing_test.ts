@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { type Cure, type Finding, type Mechanism, MECHANISMS, type Standing } from "../../src/core/mod.ts";
+import { type Cure, MECHANISMS, type Standing } from "../../src/core/mod.ts";
 import type { Experiment } from "../../src/diagnosis/experiment.ts";
 import type { Suspicion } from "../../src/diagnosis/mechanism.ts";
 import type { Case } from "../../src/diagnosis/pairs.ts";
-import { bestOf, cures, helps, ranked, standingOf } from "../../src/diagnosis/standing.ts";
+import { bestOf, cures, helps, standingOf } from "../../src/diagnosis/standing.ts";
 import { at, outcomeOf, quadraticConfig } from "./_observation.ts";
 
 const config = quadraticConfig(at(0.1));
@@ -51,8 +51,8 @@ Deno.test("a change helps if it holds with the case's own seeds and at least hal
 });
 
 const experiment = (cure: Cure, restores = false): Experiment => ({
-  change: { intervention: "", change: "", setup: { config }, ...restores && { restores } },
-  cure,
+  change: { intervention: "", change: "", setup: { config } },
+  cure: { ...cure, ...restores && { restores } },
 });
 
 Deno.test("the best is the first that cures, though one before it helps; else the first that helps; else none", () => {
@@ -61,6 +61,16 @@ Deno.test("the best is the first that cures, though one before it helps; else th
   assertEquals(bestOf([lost, half, some, cured], CASE), cured);
   assertEquals(bestOf([lost, half, some], CASE), half);
   assertEquals(bestOf([lost], CASE), undefined);
+});
+
+Deno.test("what sets back the unusual and but helps goes before a cure whose rival cures as well, or another that helps", () => {
+  const helping = { cured: { failed: 3, runs: 10 } }, restored = experiment(cureOf(helping), true);
+  const beside = (failed: number) => experiment(cureOf({ rival: rival(failed) }));
+  const itself = experiment(cureOf({ rival: rival(0) }), true);
+  assertEquals(bestOf([restored, beside(0)], CASE), restored);
+  assertEquals(bestOf([restored, beside(10)], CASE), beside(10));
+  assertEquals(bestOf([restored, itself], CASE), itself);
+  assertEquals(bestOf([experiment(cureOf(helping)), restored], CASE), restored);
 });
 
 type Row = [says: string, standing: Standing, tried: { cures: Cure[]; restores?: boolean }];
@@ -93,92 +103,39 @@ const UNCHANGED_RATE: Row[] = [
 
 for (const [says, standing, { cures, restores = false }] of UNCHANGED_RATE) {
   Deno.test(`${says}: ${standing}`, () => {
-    const best = bestOf(cures.map((cure) => experiment(cure, restores)), CASE);
-    assertEquals(standingOf("preconditioner-decay", suspicion(), { best, found: CASE }), standing);
+    const tried = cures.map((cure) => experiment(cure, restores));
+    assertEquals(standingOf("preconditioner-decay", suspicion(), { tried, found: CASE }), standing);
   });
 }
 
 Deno.test("what the numbers speak against is refuted, whatever cures", () => {
-  const tried = { best: experiment(cureOf({ rival: rival(10) }), true), found: CASE };
+  const tried = [experiment(cureOf({ rival: rival(10) }), true)];
   for (const mechanism of MECHANISMS) {
-    assertEquals(standingOf(mechanism, suspicion({ plausible: false }), tried), "refuted");
+    assertEquals(standingOf(mechanism, suspicion({ plausible: false }), { tried, found: CASE }), "refuted");
   }
 });
 
-Deno.test("the rate is proven by a bound that was predicted, failing above and holding below; else it is supported", () => {
-  const standing = (cure: Cure, fields: Partial<Suspicion> = {}) =>
-    standingOf("rate-above-bound", suspicion(fields), { best: bestOf([experiment(cure)], CASE), found: CASE });
-  assertEquals(standing(cureOf()), "proven");
-  assertEquals(standing(cureOf(), { evidence: { largestRatio: 0.3 } }), "supported");
-  assertEquals(standing(cureOf(fails(7))), "supported");
-  assertEquals(standing(cureOf({ cured: { failed: 3, runs: 10 } })), "supported");
-  assertEquals(standing(cureOf({ holds: false })), "refuted");
+/** The failing rate is .1; a cure at another, over a bound that was predicted. */
+const slower = (rate: number, fields: Partial<Cure> = {}) => cureOf({ config: quadraticConfig(at(rate)), ...fields });
+const ofRate = (cures: Cure[], evidence: Suspicion["evidence"] = { predictedBound: 0.05 }) =>
+  standingOf("rate-above-bound", suspicion({ evidence }), {
+    tried: cures.map((cure) => experiment(cure)),
+    found: CASE,
+  });
+
+Deno.test("the rate is proven by a bound that was predicted, failing above and holding at it or below", () => {
+  assertEquals(ofRate([slower(0.04)]), "proven");
+  assertEquals(ofRate([slower(0.05)]), "proven");
+  // What holds above the bound already is no witness, the next one is.
+  assertEquals(ofRate([slower(0.06), slower(0.04)]), "proven");
 });
 
-const finding = (mechanism: Mechanism, standing: Standing): Finding => ({
-  mechanism,
-  standing,
-  says: "",
-  evidence: {},
-  cures: [],
-});
-const order = (...findings: Finding[]) => ranked(findings).map(({ mechanism, standing }) => `${mechanism} ${standing}`);
-
-Deno.test("the surest first; of equals the more specific, as they were given", () => {
-  assertEquals(
-    order(
-      finding("backend", "refuted"),
-      finding("label-mass", "unknown"),
-      finding("momentum", "supported"),
-      finding("schedule", "supported"),
-      finding("preconditioner-decay", "proven"),
-    ),
-    [
-      "preconditioner-decay proven",
-      "momentum supported",
-      "schedule supported",
-      "label-mass unknown",
-      "backend refuted",
-    ],
-  );
-});
-
-Deno.test("one is proven at most: the most specific; the others are as good as supported", () => {
-  assertEquals(
-    order(finding("label-mass", "proven"), finding("momentum", "proven"), finding("epsilon-too-large", "proven")),
-    [
-      "label-mass proven",
-      "momentum supported",
-      "epsilon-too-large supported",
-    ],
-  );
-});
-
-Deno.test("a lower rate says nothing where another cure does", () => {
-  for (const other of ["proven", "supported"] as const) {
-    for (const own of ["proven", "supported", "unknown"] as const) {
-      assertEquals(order(finding("momentum", other), finding("rate-above-bound", own)), [
-        `momentum ${other}`,
-        "rate-above-bound unknown",
-      ]);
-    }
-    assertEquals(
-      order(finding("momentum", other), finding("rate-above-bound", "refuted"))[1],
-      "rate-above-bound refuted",
-    );
-  }
-  assertEquals(
-    order(finding("momentum", "unknown"), finding("rate-above-bound", "proven"))[0],
-    "rate-above-bound proven",
-  );
-  assertEquals(
-    order(finding("momentum", "refuted"), finding("rate-above-bound", "supported"))[0],
-    "rate-above-bound supported",
-  );
-});
-
-Deno.test("what is ranked is not changed", () => {
-  const given = [finding("momentum", "proven"), finding("rate-above-bound", "proven")];
-  ranked(given);
-  assertEquals(given.map(({ standing }) => standing), ["proven", "proven"]);
+Deno.test("the rate is supported where it holds above the bound only, or fails below it, or none was predicted", () => {
+  assertEquals(ofRate([slower(0.06)]), "supported");
+  assertEquals(ofRate([slower(0.04)], { largestRatio: 0.3 }), "supported");
+  assertEquals(ofRate([slower(0.04)], { predictedBound: 0.2 }), "supported");
+  assertEquals(ofRate([slower(0.04, fails(7))]), "supported");
+  assertEquals(ofRate([slower(0.04, fails(9, 9))]), "supported");
+  assertEquals(ofRate([slower(0.04, { cured: { failed: 3, runs: 10 } })]), "supported");
+  assertEquals(ofRate([slower(0.04, { holds: false })]), "refuted");
 });

@@ -31,6 +31,7 @@ Deno.test("a proven cause: what happened, why, the proof, the control, the cost,
   assertEquals(places.filter((place) => place < 0), [], parts[places.indexOf(-1)]);
   assertEquals(places, places.toSorted((a, b) => a - b));
   assertEquals(text.split("the decay of the preconditioner").length, 2, "the cause is not among the others");
+  assertEquals(text.split("Not tried").length, 2, "what is refuted needs no trial");
   assert(!text.includes("Proven is a mechanism if"), "the rule of proof is for what is not proven");
 });
 
@@ -65,6 +66,12 @@ Deno.test("a cure by another backend is run there; one by other code has no line
   const [cured, fails] = diagnosisLines(curedBy({ backend: "cpu" })).slice(-2);
   assertEquals([cured.endsWith("--backend=cpu"), fails.endsWith("--backend=wasm")], [true, true]);
   assertEquals(diagnosisLines(curedBy({})).filter((line) => line.startsWith("to see it")).length, 1);
+});
+
+Deno.test("what was tried before another was proven is not said to be untried", async () => {
+  const diagnosis = await seedCase(), [first, ...others] = diagnosis.findings;
+  const tried = { ...others[0], cures: [cure(diagnosis.config, { outcome: "delayed" })] };
+  assertEquals(said({ ...diagnosis, findings: [first, tried, ...others.slice(1)] }).includes("Not tried"), false);
 });
 
 Deno.test("a likely cause says that it is not proven, and what would be a proof", () => {
@@ -113,7 +120,8 @@ Deno.test("a lower rate that cures beside another cause proves nothing; one that
   const words =
     "A lower rate cures almost everything: that it does here proves nothing beside a change at an unchanged rate.";
   assertStringIncludes(beside("unknown", "cured"), words);
-  for (const text of [beside("unknown", "delayed"), beside("refuted", "not-cured")]) {
+  const cut = said({ ...diagnosis, cut: "deadline" });
+  for (const text of [beside("unknown", "delayed"), beside("refuted", "not-cured"), cut]) {
     assertEquals(/Not tried|cures almost everything/.test(text), false);
   }
 });
