@@ -1,8 +1,10 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { absoluteRate, type QuadraticConfig, type TrainingConfig } from "../../src/core/mod.ts";
+import { restoring } from "../../src/diagnosis/changes.ts";
 import { tryChange } from "../../src/diagnosis/experiment.ts";
 import { Laboratory, withFreshSeed } from "../../src/diagnosis/laboratory.ts";
 import { atLowerRate } from "../../src/diagnosis/mechanisms/rate_above_bound.ts";
+import { cures, helps } from "../../src/diagnosis/standing.ts";
 import { at, outcomeOf, quadraticConfig } from "./_observation.ts";
 import { caseOf, change, CONFIG, failing, holding, isOther, OTHER, Scripted, SEEDS, stuck } from "./_scripted.ts";
 
@@ -30,6 +32,21 @@ Deno.test("it is over as soon as more than half of the cured runs failed", async
   const { cure } = await tryChange(change(OTHER), caseOf(), lab);
   assertEquals([cure.holds, cure.outcome, cure.cured], [true, "not-cured", { failed: 6, runs: 6 }]);
   assertEquals(lab.asked.length, 1 + 2 * 6);
+});
+
+Deno.test("with half of them it is of help, and every seed is tried", async () => {
+  const bad = Array.from({ length: SEEDS / 2 }, (_, k) => withFreshSeed(OTHER, k).seed);
+  const lab = new Scripted((config) => isOther(config) && !bad.includes(config.seed) ? holding() : failing(20));
+  const { cure } = await tryChange(change(OTHER), caseOf(), lab);
+  assertEquals([cure.outcome, cure.cured], ["not-cured", { failed: SEEDS / 2, runs: SEEDS }]);
+  assert(helps(cure, caseOf()) && !cures(cure, caseOf()));
+});
+
+Deno.test("what sets back to the usual says so as a cure, whether it cures or not; nothing else does", async () => {
+  for (const lab of [new Scripted(holding), new Scripted(() => failing(20))]) {
+    assertEquals((await tryChange(restoring(change(OTHER)), caseOf(), lab)).cure.restores, true);
+    assertEquals("restores" in (await tryChange(change(OTHER), caseOf(), lab)).cure, false);
+  }
 });
 
 Deno.test("one failure of ten is still cured, two are not, and every seed is tried", async () => {

@@ -39,19 +39,22 @@ function stepsAt(times: number, fields: Partial<Case> = {}): { uncured: number; 
 
 Deno.test("a pair runs over the horizon, at equal rate x steps, as long as that is not too many steps", () => {
   assertEquals(stepsAt(1), { uncured: 100, cured: 100 });
-  assertEquals(stepsAt(60), { uncured: 100, cured: 6000 });
-  assertEquals(stepsAt(15, { horizon: 4 }), { uncured: 400, cured: 6000 });
+  assertEquals(stepsAt(120), { uncured: 100, cured: 12_000 });
+  assertEquals(stepsAt(30, { horizon: 4 }), { uncured: 400, cured: 12_000 });
   // A long one may take four times its own.
-  assertEquals(stepsAt(4, { horizon: 16 }), { uncured: 1600, cured: 6400 });
+  assertEquals(stepsAt(4, { horizon: 64 }), { uncured: 6400, cured: 25_600 });
 });
 
 Deno.test("beyond, un-cured runs are cut to twice the onset, and cured ones to as much, but not below the case's own", () => {
-  assertEquals(stepsAt(100), { uncured: 40, cured: 4000 });
-  assertEquals(stepsAt(5, { horizon: 16 }), { uncured: 40, cured: 1600 });
-  assertEquals(stepsAt(151), undefined);
+  assertEquals(stepsAt(200), { uncured: 40, cured: 8000 });
+  assertEquals(stepsAt(10, { horizon: 16 }), { uncured: 40, cured: 1600 });
+  assertEquals(stepsAt(300), { uncured: 40, cured: 12_000 });
+  assertEquals(stepsAt(301), undefined);
+  // A late onset leaves nothing to cut.
+  assertEquals(stepsAt(121, { onset: 50 }), undefined);
 });
 
 Deno.test("what has learned nothing keeps its own steps; its cured runs have no more than may be", () => {
-  assertEquals(stepsAt(1000, { outcome: stuck(), onset: 100 }), { uncured: 100, cured: 6000 });
+  assertEquals(stepsAt(1000, { outcome: stuck(), onset: 100 }), { uncured: 100, cured: 12_000 });
   assertEquals(stepsAt(10, { outcome: stuck(), onset: 100 }), { uncured: 100, cured: 1000 });
 });
