@@ -78,16 +78,21 @@ export {
   CONVERGED,
   type Course,
   COURSES,
+  type Cure,
   type Curve,
   curveOf,
   type DampedRule,
   type DatasetSpec,
+  DIAGNOSED,
+  type Diagnosis,
+  type DiagnosisCurve,
   type Ending,
   type EpochMeans,
   type Evidence,
   type FailureRecord,
   type FieldRole,
   type FieldValue,
+  type Finding,
   type GeneratedDataSpec,
   InputError,
   type Interval,
@@ -139,6 +144,7 @@ export {
   type TrainingConfig,
   trainingConfigJsonSchema,
   type TrainingTrace,
+  type Trials,
   type Verdict,
   VERSION,
 } from "./src/core/mod.ts";
@@ -151,7 +157,7 @@ export {
   ownData,
   ownDataSpec,
 } from "./src/data/mod.ts";
-export { diagnoseLog } from "./src/diagnosis/mod.ts";
+export { diagnose, diagnoseLog, type DiagnoseOptions, type LaboratoryOptions } from "./src/diagnosis/mod.ts";
 export { type BackendName, BACKENDS, type ClassifierShape, type Evaluated } from "./src/kernels/mod.ts";
 export {
   Adadelta,
@@ -199,7 +205,14 @@ export {
   type VariableStep,
   type VariableUpdate,
 } from "./src/optimizers/mod.ts";
-export { checkText, type CheckTextOptions, type CommandOptions, conformanceText } from "./src/report/mod.ts";
+export {
+  checkText,
+  type CheckTextOptions,
+  type CommandOptions,
+  conformanceText,
+  diagnosisLines,
+  diagnosisPage,
+} from "./src/report/mod.ts";
 export {
   type Assessment,
   type Evaluation,

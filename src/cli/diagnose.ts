@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Diagnosis, escapeControl, type FailureRecord, InputError } from "../core/mod.ts";
+import { DIAGNOSED, type Diagnosis, escapeControl, type FailureRecord, InputError } from "../core/mod.ts";
 import { diagnose as diagnoseConfig } from "../diagnosis/mod.ts";
 import type { BackendName } from "../kernels/mod.ts";
 import { diagnosisLines, diagnosisPage } from "../report/mod.ts";
@@ -14,8 +14,6 @@ import { mayBePage, writePage } from "./page.ts";
 import { loadProblem } from "./problem.ts";
 import { loadSubject } from "./subject.ts";
 
-/** The properties whose violation is a loss that rises or stays; what fails otherwise, a diagnosis says nothing of. */
-const OF_CURVES = ["learns", "no-late-rise", "bounded-rise", "descends"];
 /** Options of a diagnosis by experiment. */
 const EXPERIMENT = ["backend", "subject", "data", "problem", "seeds", "timeout", "out"] as const;
 
@@ -131,11 +129,11 @@ function statusOf({ failure, mechanism }: Diagnosis): ExitStatus {
 }
 
 function mustBeOfCurve({ property }: FailureRecord, place: string): void {
-  if (OF_CURVES.includes(property)) return;
+  if (DIAGNOSED.includes(property)) return;
   throw new InputError(
     place,
     `must be a failure of ${
-      OF_CURVES.join(", ")
+      DIAGNOSED.join(", ")
     }, in which a loss rises or does not fall: it is of ${property}, which ` +
       "shrink and replay explain; its config alone can be diagnosed",
   );

@@ -24,6 +24,9 @@ export const MECHANISMS = [
 /** Name of a mechanism. */
 export type Mechanism = typeof MECHANISMS[number];
 
+/** The properties whose violation is a loss that rises, or stays: what fails otherwise, a diagnosis says nothing of. */
+export const DIAGNOSED: readonly string[] = ["learns", "no-late-rise", "bounded-rise", "descends"];
+
 /**
  * How sure a mechanism is. "proven": over paired fresh seeds the failure comes without its cure and not with it, and a rival's
  * cure of equal size does not remove it. "supported": the numbers speak for it, and no proof was reached. "unknown": it
@@ -33,7 +36,9 @@ export type Standing = "proven" | "supported" | "unknown" | "refuted";
 
 /** Runs with fresh seeds, and how many of them failed. */
 export interface Trials {
+  /** Of them, those that are anything but stable. */
   failed: number;
+  /** All. */
   runs: number;
 }
 
@@ -51,7 +56,7 @@ export interface Cure {
   backend?: BackendInfo["name"];
   /** How much the change does to a run before it fails: |ln| of the factor on the mean length of its steps; 0 of a label. */
   size: number;
-  /** Whether the run with the failing config's own seeds holds. */
+  /** Whether the run with the failing config's own seeds holds, by more than a narrow margin. */
   holds: boolean;
   /** The same fresh seeds, un-cured and cured. No runs: it went no further than the config's own seeds. */
   uncured: Trials;
@@ -78,10 +83,13 @@ export interface Cure {
 
 /** What is said of one mechanism. */
 export interface Finding {
+  /** Which one. */
   mechanism: Mechanism;
+  /** How sure it is. */
   standing: Standing;
   /** One or two sentences with the numbers. */
   says: string;
+  /** The same as numbers, by name. */
   evidence: Evidence;
   /** Ranked, the least change first; empty where none was tried. */
   cures: Cure[];
@@ -89,6 +97,7 @@ export interface Finding {
 
 /** Numbers along a run, one entry a point of `step`; null where there is none or it is not finite. */
 export interface DiagnosisCurve {
+  /** Before whose update the others were measured, from 0. */
   step: number[];
   /** Of the whole training set, nats times the loss scale. */
   loss: (number | null)[];
@@ -102,6 +111,7 @@ export interface DiagnosisCurve {
 
 /** Why a run fails, with what proves it. Plain JSON. */
 export interface Diagnosis {
+  /** The failing config, its rate absolute. */
   config: TrainingConfig;
   /** How many times its steps the config was trained in the experiments, so that the failure comes with most seeds; from 1. */
   horizon: number;
@@ -109,6 +119,7 @@ export interface Diagnosis {
   failure: { judgement: Judgement; onset: number | null; evidence: Evidence };
   /** The mechanism of the first finding that is proven or supported; null if there is none, or the run is stable. */
   mechanism: Mechanism | null;
+  /** How sure the mechanism is. */
   standing: Standing;
   /** All mechanisms, ranked: the diagnosis first, then what is less sure. */
   findings: Finding[];
@@ -119,6 +130,7 @@ export interface Diagnosis {
    * most three times those of the failing one.
    */
   curves: { uncured: DiagnosisCurve; cured?: DiagnosisCurve };
+  /** What it ran on. */
   backend: BackendInfo;
   /** What it took. */
   tally: { trainings: number; steps: number };

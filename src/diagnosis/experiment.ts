@@ -37,9 +37,9 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
     cost: { finalLoss: null, stepsToUncuredBest: null, uncuredStepOfBest: null },
   };
   if (!pair) return { change, cure };
-  const outcome = await lab.run(pair.cured);
-  Object.assign(cure, { size: Math.abs(logDose(outcome, found)), holds: !outcome.fails });
-  if (outcome.fails) {
+  const outcome = await lab.run(pair.cured), shorter = await withoutHorizon(change, found, lab) ?? outcome;
+  Object.assign(cure, { size: Math.abs(logDose(outcome, found)), holds: isClear(outcome) && isClear(shorter) });
+  if (!cure.holds) {
     if (isLater(outcome, found)) cure.outcome = "delayed";
     return { change, cure, outcome };
   }
@@ -47,6 +47,18 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
   if (cure.cured.failed <= MAY_FAIL * found.seeds) cure.outcome = "cured";
   cure.cost = costOf([...pairs, { uncured: found.outcome, cured: outcome }]);
   return { change, cure, outcome };
+}
+
+/** The changed run over no more than the case's own steps, whose evaluations stand closer. */
+async function withoutHorizon({ setup }: Change, found: Case, lab: Laboratory): Promise<Outcome | undefined> {
+  if (found.horizon === 1) return undefined;
+  const pair = fitting({ uncured: { config: found.config }, cured: setup }, { ...found, horizon: 1 });
+  return pair && await lab.run(pair.cured);
+}
+
+/** Stable, by more than a narrow margin. */
+function isClear({ fails, truth }: Outcome): boolean {
+  return !fails && !truth.borderline;
 }
 
 /** Fails in the end, but at a rate x steps at which the un-cured run had failed. */

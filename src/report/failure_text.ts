@@ -1,12 +1,12 @@
 import type { Failure } from "../check/mod.ts";
-import type { RuleSpec } from "../core/mod.ts";
+import { DIAGNOSED, type RuleSpec } from "../core/mod.ts";
 import { commandLine, type CommandOptions, pipedLine } from "./command_line.ts";
 import { configLines } from "./config_text.ts";
 import { explanationText } from "./explanation_text.ts";
 import { shellQuote } from "./shell.ts";
 import { wrap } from "./wrap.ts";
 
-/** A failure: its smallest config, what it shows, which fields matter, and the line that reproduces it. */
+/** A failure: its smallest config, what it shows, which fields matter, and the lines that diagnose and reproduce it. */
 export function failureLines(failure: Failure, options: CommandOptions = {}): string[] {
   const { record, shrinking, flaky } = failure, lines: string[] = [];
   if (flaky) lines.push("FLAKY: the same config gave other bits when it was run again, so it was not shrunk");
@@ -20,7 +20,14 @@ export function failureLines(failure: Failure, options: CommandOptions = {}): st
     ...wrap(`it shows: ${record.witness}`, { hang: "  " }),
   );
   if (record.explanation) lines.push(...wrap(explanationText(record.explanation), { hang: "  " }));
-  return [...lines, `to reproduce: ${reproduceLine(failure, options)}`];
+  return [...lines, ...whyLines(failure, options), `to reproduce: ${reproduceLine(failure, options)}`];
+}
+
+/** The line that diagnoses a failure that is stored, of a property that a diagnosis speaks of. */
+function whyLines({ record: { config, property }, file, flaky }: Failure, options: CommandOptions): string[] {
+  if (options.again || !file || flaky || !DIAGNOSED.includes(property)) return [];
+  const line = commandLine(config, { ...options, words: ["diagnose", file] });
+  return line ? [`to learn why: ${line}`] : [];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { Failure } from "../../src/check/mod.ts";
 import { defaultRule, parseTrainingConfig } from "../../src/core/mod.ts";
 import { failureLines, reproduceLine, ruleName } from "../../src/report/mod.ts";
 import { failure, SUBJECT } from "./_results.ts";
@@ -13,6 +14,7 @@ Deno.test("the smallest config, how it was found, what it shows", () => {
     "  model      rnn, 8 units, glorot start",
     "  optimizer  sgd rate 0.5",
     "it shows: the loss rose",
+    "to learn why: steadfast diagnose .steadfast/failures/x.json",
     "to reproduce: steadfast replay .steadfast/failures/x.json",
   ]);
   const cut = failureLines(failure(SGD, { shrinking: { tried: 2, work: 1, shrinks: 0, ended: "aborted" } }));
@@ -30,10 +32,11 @@ Deno.test("which fields matter, between what it shows and the line that reproduc
     ...plain,
     record: { ...plain.record, explanation: [{ ...any, fails: [...any.fails], holds: [] }] },
   };
-  assertEquals(failureLines(explained, { command: "steadfast" }).slice(-4), [
+  assertEquals(failureLines(explained, { command: "steadfast" }).slice(-5), [
     "it shows: the loss rose",
     "varied alone, no field was seen to matter; it fails with any steps (10, 20)",
     "  tried",
+    "to learn why: steadfast diagnose .steadfast/failures/x.json",
     "to reproduce: steadfast replay .steadfast/failures/x.json",
   ]);
 });
@@ -89,4 +92,16 @@ Deno.test("a subject's file is called without its folder, what is no FILE#EXPORT
     ["file:///a/b c/mine.ts#make", "../mine.ts#make", "mine.ts#make", "a/b", "a/#b", "C:\\x\\mine.ts#make"].map(named),
     ["mine.ts#make", "mine.ts#make", "mine.ts#make", "a/b", "a/#b", "mine.ts#make"],
   );
+});
+
+Deno.test("why is asked only of what is stored, is no other property's, and not flaky; a test's report has its own line alone", () => {
+  const whyOf = (given: Partial<Failure>, options = {}) =>
+    failureLines({ ...failure(SGD), ...given }, { command: "steadfast", ...options })
+      .filter((line) => line.startsWith("to learn why: "));
+  const { record } = failure(SGD);
+  assertEquals(whyOf({}).length, 1);
+  assertEquals(whyOf({ file: undefined }), []);
+  assertEquals(whyOf({ flaky: true }), []);
+  assertEquals(whyOf({ record: { ...record, property: "no-leak" } }), []);
+  assertEquals(whyOf({}, { again: "deno test -A a_test.ts" }), []);
 });
