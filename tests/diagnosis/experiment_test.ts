@@ -87,11 +87,42 @@ Deno.test("a lower rate is tried at equal rate x steps, on its own and on fresh 
       const way = (config: TrainingConfig) => absoluteRate(config) * config.steps;
       assertEquals(cure.outcome, "cured");
       assertEquals(cure.config, lower.setup.config);
-      for (const asked of lab.asked) {
-        assertGreaterOrEqual(way(asked), horizon * way(CONFIG) * (1 - 1e-12));
-        assert(way(asked) < 1.02 * horizon * way(CONFIG), `${asked.steps} steps at ${absoluteRate(asked)}`);
+      // Over the horizon, its own seeds over the case's steps as well.
+      const [own, ...others] = lab.asked, asked = horizon === 1 ? lab.asked : [own, ...others.slice(1)];
+      for (const config of asked) {
+        assertGreaterOrEqual(way(config), horizon * way(CONFIG) * (1 - 1e-12));
+        assert(way(config) < 1.02 * horizon * way(CONFIG), `${config.steps} steps at ${absoluteRate(config)}`);
       }
+      assertEquals(asked.length, 1 + 2 * SEEDS);
+      if (horizon > 1) assertEquals(others[0], lower.setup.config);
     }
+  }
+});
+
+Deno.test("a cure holds over the case's own steps, too, whose evaluations stand closer", async () => {
+  for (const [steps, holds] of [[100, false], [400, false], [0, true]] as const) {
+    // Of its own seeds, over so many steps, it fails.
+    const lab = new Scripted((config) =>
+      isOther(config) && !(isOwn(config) && config.steps === steps) ? holding() : failing(20)
+    );
+    const { cure, outcome } = await tryChange(change(OTHER), caseOf({ horizon: 4 }), lab);
+    assertEquals([cure.holds, cure.outcome], [holds, holds ? "cured" : "not-cured"]);
+    assertEquals(outcome!.fails, steps === 400, "the outcome is that over the horizon");
+    assertEquals(lab.asked.slice(0, 2).map((config) => config.steps), [400, 100]);
+  }
+});
+
+Deno.test("a run that is stable by a narrow margin does not hold, over the horizon or the case's own steps", async () => {
+  // Back from a rise to just under what would be one.
+  const narrow = outcomeOf([8, 4, 2, 1, 1.65, 1.65, 1.65, 1.65]);
+  assertEquals([narrow.fails, narrow.truth.borderline], [false, true]);
+  for (const [horizon, steps] of [[1, 100], [4, 100], [4, 400]]) {
+    const lab = new Scripted((config) => {
+      if (!isOther(config)) return failing(20);
+      return isOwn(config) && config.steps === steps ? narrow : holding();
+    });
+    const { cure } = await tryChange(change(OTHER), caseOf({ horizon }), lab);
+    assertEquals([cure.holds, cure.outcome, cure.cured.runs], [false, "not-cured", 0]);
   }
 });
 
