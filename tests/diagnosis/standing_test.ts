@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { type Cure, type Finding, type Mechanism, MECHANISMS, type Standing } from "../../src/core/mod.ts";
+import { type Cure, MECHANISMS, type Standing } from "../../src/core/mod.ts";
 import type { Experiment } from "../../src/diagnosis/experiment.ts";
 import type { Suspicion } from "../../src/diagnosis/mechanism.ts";
 import type { Case } from "../../src/diagnosis/pairs.ts";
-import { bestOf, cures, helps, ranked, standingOf } from "../../src/diagnosis/standing.ts";
+import { bestOf, cures, helps, standingOf } from "../../src/diagnosis/standing.ts";
 import { at, outcomeOf, quadraticConfig } from "./_observation.ts";
 
 const config = quadraticConfig(at(0.1));
@@ -168,72 +168,4 @@ Deno.test("a rate is proven by a pair in which enough un-cured runs fail and the
   assertEquals(standingOfRate([atRate(0.04, { cured: { failed: 3, runs: 10 } })]), "supported");
   assertEquals(standingOfRate([atRate(0.04, { holds: false })]), "refuted");
   assertEquals(standingOfRate([]), "refuted");
-});
-
-const finding = (mechanism: Mechanism, standing: Standing): Finding => ({
-  mechanism,
-  standing,
-  says: "",
-  evidence: {},
-  cures: [],
-});
-const order = (...findings: Finding[]) => ranked(findings).map(({ mechanism, standing }) => `${mechanism} ${standing}`);
-
-Deno.test("the surest first; of equals the more specific, as they were given", () => {
-  assertEquals(
-    order(
-      finding("backend", "refuted"),
-      finding("label-mass", "unknown"),
-      finding("momentum", "supported"),
-      finding("schedule", "supported"),
-      finding("preconditioner-decay", "proven"),
-    ),
-    [
-      "preconditioner-decay proven",
-      "momentum supported",
-      "schedule supported",
-      "label-mass unknown",
-      "backend refuted",
-    ],
-  );
-});
-
-Deno.test("one is proven at most: the most specific; the others are as good as supported", () => {
-  assertEquals(
-    order(finding("label-mass", "proven"), finding("momentum", "proven"), finding("epsilon-too-large", "proven")),
-    [
-      "label-mass proven",
-      "momentum supported",
-      "epsilon-too-large supported",
-    ],
-  );
-});
-
-Deno.test("a lower rate says nothing where another cure does", () => {
-  for (const other of ["proven", "supported"] as const) {
-    for (const own of ["proven", "supported", "unknown"] as const) {
-      assertEquals(order(finding("momentum", other), finding("rate-above-bound", own)), [
-        `momentum ${other}`,
-        "rate-above-bound unknown",
-      ]);
-    }
-    assertEquals(
-      order(finding("momentum", other), finding("rate-above-bound", "refuted"))[1],
-      "rate-above-bound refuted",
-    );
-  }
-  assertEquals(
-    order(finding("momentum", "unknown"), finding("rate-above-bound", "proven"))[0],
-    "rate-above-bound proven",
-  );
-  assertEquals(
-    order(finding("momentum", "refuted"), finding("rate-above-bound", "supported"))[0],
-    "rate-above-bound supported",
-  );
-});
-
-Deno.test("what is ranked is not changed", () => {
-  const given = [finding("momentum", "proven"), finding("rate-above-bound", "proven")];
-  ranked(given);
-  assertEquals(given.map(({ standing }) => standing), ["proven", "proven"]);
 });

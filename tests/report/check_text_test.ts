@@ -109,7 +109,7 @@ Deno.test("a failure says what is claimed, what was seen, and ends with the line
     "  to reproduce: steadfast replay .steadfast/failures/x.json --subject=mine.ts#make",
   );
   assertEquals(lines.slice(-2), ["to repeat it: again", "A property is violated."]);
-  assert(lines.filter((line) => !/^  to (reproduce|learn why): /.test(line)).every((line) => line.length <= 80));
+  assert(lines.filter((line) => !/^ {2}to (reproduce|learn why): /.test(line)).every((line) => line.length <= 80));
 });
 
 Deno.test("a known defect that is gone fails, and the check reproduces that", () => {
