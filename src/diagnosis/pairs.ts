@@ -60,8 +60,13 @@ export function fitting({ uncured, cured }: Pair, { config, onset, outcome, hori
     return { uncured: scaled(uncured, horizon), cured: withSteps(cured, most) };
   }
   const steps = Math.min(own, AFTER_ONSET * onset);
-  if (longer * steps > most) return undefined;
+  if (longer * steps > most || spansTheRun(config)) return undefined;
   return { uncured: withSteps(uncured, steps), cured: withSteps(cured, Math.max(own, longer * steps)) };
+}
+
+/** Whether the schedule spans the steps of the run: over fewer of them it is another. */
+function spansTheRun({ optimizer: { schedule } }: TrainingConfig): boolean {
+  return schedule.kind === "exponential" || schedule.kind === "cosine";
 }
 
 /** A setup over so many times its steps. */

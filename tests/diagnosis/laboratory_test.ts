@@ -1,6 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
-import { measured, parseTrainingConfig, PROBLEMS, type TrainingConfig } from "../../src/core/mod.ts";
+import {
+  type ClassifierConfig,
+  measured,
+  parseTrainingConfig,
+  PROBLEMS,
+  type TrainingConfig,
+} from "../../src/core/mod.ts";
 import { Cut, Laboratory, type LaboratoryOptions, truthOf, withFreshSeed } from "../../src/diagnosis/laboratory.ts";
 import type { Subject } from "../../src/optimizers/mod.ts";
 import { at, outcomeOf, quadraticConfig } from "./_observation.ts";
@@ -45,6 +51,24 @@ Deno.test("fresh seeds hang on their number alone: a changed config has the same
     assertEquals(apart(withFreshSeed(changed as TrainingConfig, 3)).seeds, apart(withFreshSeed(config, 3)).seeds);
     assertNotEquals(withFreshSeed(config, 3), withFreshSeed(config, 4));
   }
+});
+
+Deno.test("an order of batches by a seed of its own gets a fresh one, too; any other order stays as it is", () => {
+  const config = (batchOrder: unknown) =>
+    parseTrainingConfig<unknown>({ optimizer: at(0.1), batchSize: 4, batchOrder }) as ClassifierConfig;
+  const seen = new Set([5]), own = config({ seed: 5 });
+  for (let k = 0; k < 20; k++) {
+    const { batchOrder, data, seed } = withFreshSeed(own, k);
+    assert(typeof batchOrder === "object");
+    for (const drawn of [batchOrder.seed, data.seed, seed]) {
+      assert(!seen.has(drawn), `seed ${drawn} again`);
+      seen.add(drawn);
+    }
+  }
+  for (const order of ["by-class", "reshuffled"] as const) {
+    assertEquals(withFreshSeed(config(order), 3).batchOrder, order);
+  }
+  assertEquals(withFreshSeed(config(undefined), 3).batchOrder, undefined);
 });
 
 Deno.test("what was trained before is not trained again, and counts once", async () => {

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { TrainingConfig } from "../../src/core/mod.ts";
 import { withFreshSeed } from "../../src/diagnosis/laboratory.ts";
 import { atLowerRate } from "../../src/diagnosis/mechanisms/rate_above_bound.ts";
-import { type Case, fitting, horizonOf, MOST_STEPS } from "../../src/diagnosis/pairs.ts";
+import { type Case, fitting, horizonOf } from "../../src/diagnosis/pairs.ts";
 import { at, quadraticConfig } from "./_observation.ts";
 import { caseOf, CONFIG, failing, holding, Scripted, stuck } from "./_scripted.ts";
 
@@ -37,24 +37,24 @@ function stepsAt(times: number, fields: Partial<Case> = {}): { uncured: number; 
   return pair && { uncured: steps(pair.uncured), cured: steps(pair.cured) };
 }
 
-/** A run at a rate so many times lower that it takes, over the case's 100 steps, as many steps as there may be. */
-const LONGEST = MOST_STEPS / 100;
-
 Deno.test("a pair runs over the horizon, at equal rate x steps, as long as that is not too many steps", () => {
   assertEquals(stepsAt(1), { uncured: 100, cured: 100 });
-  assertEquals(stepsAt(LONGEST), { uncured: 100, cured: MOST_STEPS });
-  assertEquals(stepsAt(LONGEST / 4, { horizon: 4 }), { uncured: 400, cured: MOST_STEPS });
+  assertEquals(stepsAt(120), { uncured: 100, cured: 12_000 });
+  assertEquals(stepsAt(30, { horizon: 4 }), { uncured: 400, cured: 12_000 });
   // A long one may take four times its own.
-  assertEquals(stepsAt(4, { horizon: LONGEST }), { uncured: MOST_STEPS, cured: 4 * MOST_STEPS });
+  assertEquals(stepsAt(4, { horizon: 64 }), { uncured: 6400, cured: 25_600 });
 });
 
 Deno.test("beyond, un-cured runs are cut to twice the onset, and cured ones to as much, but not below the case's own", () => {
-  assertEquals(stepsAt(2 * LONGEST), { uncured: 40, cured: 80 * LONGEST });
-  assertEquals(stepsAt(5, { horizon: LONGEST }), { uncured: 40, cured: MOST_STEPS });
-  assertEquals(stepsAt(3 * LONGEST), undefined);
+  assertEquals(stepsAt(200), { uncured: 40, cured: 8000 });
+  assertEquals(stepsAt(10, { horizon: 16 }), { uncured: 40, cured: 1600 });
+  assertEquals(stepsAt(300), { uncured: 40, cured: 12_000 });
+  assertEquals(stepsAt(301), undefined);
+  // A late onset leaves nothing to cut.
+  assertEquals(stepsAt(121, { onset: 50 }), undefined);
 });
 
 Deno.test("what has learned nothing keeps its own steps; its cured runs have no more than may be", () => {
-  assertEquals(stepsAt(9 * LONGEST, { outcome: stuck(), onset: 100 }), { uncured: 100, cured: MOST_STEPS });
+  assertEquals(stepsAt(1000, { outcome: stuck(), onset: 100 }), { uncured: 100, cured: 12_000 });
   assertEquals(stepsAt(10, { outcome: stuck(), onset: 100 }), { uncured: 100, cured: 1000 });
 });

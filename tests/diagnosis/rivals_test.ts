@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { absoluteRate } from "../../src/core/mod.ts";
+import { restoring } from "../../src/diagnosis/changes.ts";
 import { tryChange } from "../../src/diagnosis/experiment.ts";
 import { withFreshSeed } from "../../src/diagnosis/laboratory.ts";
 import { rivalFails, tryAbove, tryRival } from "../../src/diagnosis/rivals.ts";
@@ -32,6 +33,14 @@ Deno.test("the rival of what has learned nothing is more steps, at the same rate
   assertEquals(lab.asked, lab.asked.map((_, k) => withFreshSeed({ ...CONFIG, steps: 400 }, k)));
   const restored = await tryRival({ ...ofSize, restores: true }, found, lab);
   assertEquals(restored.change, "learningRate 0.4 -> 0.1");
+});
+
+Deno.test("where something unusual is set back the rival is the rate, of what has learned nothing as well", async () => {
+  const found = caseOf({ outcome: stuck(), onset: 100 }), lab = new Scripted(stuck);
+  const { cure } = await tryChange(restoring(change(OTHER)), found, new Scripted(holding));
+  const rival = await tryRival({ ...cure, size: Math.log(4) }, found, lab);
+  assertEquals(rival, { change: "learningRate 0.4 -> 0.1", cured: { failed: 5, runs: 5 } });
+  assertEquals(lab.asked.map((config) => [absoluteRate(config), config.steps]), Array(5).fill([0.1, 400]));
 });
 
 Deno.test("a rival is over once it is known: half of its runs failed, or can fail no more", async () => {

@@ -40,7 +40,7 @@ export const explodingGradient: MechanismRule = {
     if (config.problem !== "classifier" || sensitivity.start.length < 2) return refuted(NOT_RECURRENT);
     const grown = reach(sensitivity.start),
       grownAtEnd = reach(sensitivity.end),
-      { usual, largest } = norms(observation);
+      { usual, largest } = normsOf(observation);
     const init = config.model.recurrentInit, gain = init.kind === "orthogonal" ? init.gain : undefined;
     const evidence = {
       atStart: grown,
@@ -53,8 +53,9 @@ export const explodingGradient: MechanismRule = {
       `${digits(grownAtEnd)} times at the onset; the gradient's norm rose to ${digits(largest)}, ` +
       `${digits(largest / usual)} times what was usual before.`;
     if (!(grown > GROWN) && !(gain !== undefined && gain > 1.2)) return refuted(says, evidence);
-    const limits = [...CLIPS.map((factor) => Number((factor * usual).toPrecision(3))), ...USUAL_CLIPS]
-      .filter((max) => max < largest && max > LEAST_CLIP).sort((a, b) => b - a);
+    const { clip } = config.optimizer, set = clip.kind === "global-norm" ? clip.max : Infinity;
+    const norms = new Set([...CLIPS.map((factor) => Number((factor * usual).toPrecision(3))), ...USUAL_CLIPS]);
+    const limits = [...norms].filter((max) => max < largest && max < set && max > LEAST_CLIP).sort((a, b) => b - a);
     // A kernel that expands without clipping is unusual.
     const changes = limits.map((max) =>
       restoring(changeOptimizer(config, { clip: { kind: "global-norm", max } }, "clip"))
@@ -71,7 +72,7 @@ function reach(sensitivity: readonly number[]): number {
 }
 
 /** The median norm of the gradient before the onset, and its largest up to a little after. */
-function norms({ outcome: { trace: { gradientNorm } }, onset }: Observation): { usual: number; largest: number } {
+function normsOf({ outcome: { trace: { gradientNorm } }, onset }: Observation): { usual: number; largest: number } {
   const known = gradientNorm.filter(Number.isFinite), before = known.slice(0, Math.max(1, Math.floor(0.9 * onset)));
   return { usual: median(before), largest: Math.max(...known.slice(0, Math.ceil(1.1 * onset) + 1)) };
 }

@@ -17,10 +17,10 @@ const TARGET = 0.7, FACTORS = [1, 3, 10];
 const HELD = [0.1, 0.3, 1];
 
 /**
- * The mean square of the gradient decays while the run is quiet, the steps along the critical direction grow with no change in
- * the landscape, and pi passes 1 (Bai et al., arXiv 2506.04805). The growth of ln pi from its low to the crossing is
- * what rate, curvature and preconditioner add to it; the last must have its share, or its median have fallen several times. From a quiet step t0 on, v decays as
- * beta2^t, so pi passes 1 at
+ * The mean square of the gradient decays while the run is quiet, the steps along the critical direction grow with no change
+ * in the landscape, and pi passes 1 (Bai et al., arXiv 2506.04805). The growth of ln pi from its low to the crossing is what
+ * rate, curvature and preconditioner add to it; the last must have its share, or its median have fallen several times. From a
+ * quiet step t0 on, v decays as beta2^t, so pi passes 1 at
  *
  *     t0 + (2 / -ln beta2) ln(sqrt(v_t0) / (eps* - eps)),   eps* = rate x curvature / bound
  *

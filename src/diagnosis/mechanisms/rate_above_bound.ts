@@ -9,6 +9,8 @@ import { percent, starWords } from "./_growth_words.ts";
 const SHARES = [0.9, 0.5];
 /** The same of the rate itself. */
 const FALLS = [1 / 2, 1 / 5, 1 / 15, 1 / 50, 1 / 200];
+/** The share of steps in which the gradient must turn for a run to swing, and how many must be seen. */
+const SWINGS = 0.8, LEAST_PAIRS = 5;
 /** With mini-batches a run leaves below the full-batch bound: from this share of it on, the rate may be to blame. */
 const STOCHASTIC = 0.1;
 
@@ -62,7 +64,7 @@ export const rateAboveBound: MechanismRule = {
           ? ""
           : ` By its growth below .7 it would have passed 1 at step ${Math.round(predicted)}.`)
       : "";
-    const swung = turned > pairs / 2
+    const swung = turned >= SWINGS * pairs && pairs >= LEAST_PAIRS
       ? ` From there on the gradient along the critical direction turned in ${turned} of ${pairs} steps: it swings.`
       : "";
     const says =

@@ -47,6 +47,14 @@ Deno.test("larger batches up to all samples, the least change first", async () =
   assert(counted.every((size, i) => size > (i === 0 ? 2 : counted[i - 1])));
 });
 
+Deno.test("batches of one or two samples are unusual, larger ones are not", async () => {
+  const restored = async (batchSize: number) =>
+    new Set((await examine(configOf({ batchSize }), new Orders(true))).changes.map(({ restores }) => restores));
+  assertEquals(await restored(1), new Set([true as const]));
+  assertEquals(await restored(2), new Set([true as const]));
+  assertEquals(await restored(3), new Set([undefined]));
+});
+
 Deno.test("samples that come by class are to be reshuffled, as is usual; no other order of them is tried", async () => {
   const lab = new Orders(true), { changes } = await examine(configOf({ batchSize: 4, batchOrder: "by-class" }), lab);
   assertEquals([changes[0].restores, (changes[0].setup.config as ClassifierConfig).batchOrder], [true, "reshuffled"]);

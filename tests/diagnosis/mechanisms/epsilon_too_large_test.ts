@@ -31,6 +31,10 @@ Deno.test("smaller ones are tried at the same rate, down to the default, the lea
 
 Deno.test("the usual epsilon is refuted however small the gradients are, and a rule without", async () => {
   assertEquals((await examine("adam", { epsilon: 1e-7, median: 1e-7 })).plausible, false);
+  assertEquals((await examine("adam", { epsilon: 1e-4, median: 1e-4 })).plausible, false);
   const sgd = observationOf([], { onset: 40, config: quadraticConfig(at(0.1)) });
   assertEquals((await epsilonTooLarge.examine(sgd, new Laboratory({}))).plausible, false);
+  // Nor is anything said where no preconditioner is known.
+  const unknown = observationOf([], { onset: 40, config: quadraticConfig(at(0.1, "adam", { epsilon: 0.5 })) });
+  assertEquals((await epsilonTooLarge.examine(unknown, new Laboratory({}))).plausible, false);
 });

@@ -11,7 +11,7 @@ import { Laboratory } from "../../../src/diagnosis/laboratory.ts";
 import type { Suspicion } from "../../../src/diagnosis/mechanism.ts";
 import { MECHANISM_RULES } from "../../../src/diagnosis/mechanisms/mod.ts";
 import { observe } from "../../../src/diagnosis/observation.ts";
-import { at, quadraticConfig } from "../_observation.ts";
+import { at, observationOf, quadraticConfig, ratiosOf } from "../_observation.ts";
 
 /** Short runs that fail in many ways, or not at all: what is said of them must be fit to be tried. */
 const CONFIGS: Record<string, TrainingConfig> = {
@@ -43,6 +43,25 @@ function classifier(optimizer: object, fields: { data?: object; [field: string]:
 
 Deno.test("the rules are the mechanisms, in their order", () => {
   assertEquals(MECHANISM_RULES.map(({ name }) => name), [...MECHANISMS]);
+});
+
+Deno.test("of usual numbers, evenly felt and on full batches, whose rate alone is too high, all but the rate say: not this", async () => {
+  const model = { recurrentInit: { kind: "orthogonal", gain: 1 } };
+  const config = classifier(at(0.5, "adam"), { batchSize: "full", model, data: { noise: 0.1 } });
+  const learned = Array.from({ length: 30 }, (_, t) => t < 25 ? 1 / (1 + t) : 9), felt = Array(5).fill(1);
+  const curvature = (step: number) => 100 * Math.exp((step - 20) / 5);
+  const observation = observationOf(ratiosOf([0, 4, 8, 12, 16, 20, 24], { rate: () => 0.5, curvature, bound: 38 }), {
+    onset: 26,
+    loss: learned,
+    config,
+    sensitivity: { start: felt, end: felt },
+    preconditioners: [0, 8, 16, 24].map((step) => ({ step, least: 0.5, median: 1, largest: 2 })),
+  });
+  observation.outcome.trace.kernel = "fused";
+  const lab = new Laboratory({ backend: "wasm" });
+  for (const { name, examine } of MECHANISM_RULES) {
+    assertEquals((await examine(observation, lab)).plausible, name === "rate-above-bound", name);
+  }
 });
 
 for (const [says, config] of Object.entries(CONFIGS)) {

@@ -1,9 +1,9 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { parseTrainingConfig } from "../../../src/core/mod.ts";
+import { parseTrainingConfig, type QuadraticConfig } from "../../../src/core/mod.ts";
 import { Laboratory } from "../../../src/diagnosis/laboratory.ts";
 import type { Suspicion } from "../../../src/diagnosis/mechanism.ts";
 import { preconditionerDecay } from "../../../src/diagnosis/mechanisms/preconditioner_decay.ts";
-import type { Ratio } from "../../../src/diagnosis/observation.ts";
+import type { Quantiles, Ratio } from "../../../src/diagnosis/observation.ts";
 import { at, observationOf, quadraticConfig, ratiosOf } from "../_observation.ts";
 
 const BETA2 = 0.99, EPSILON = 1e-3, RATE = 0.1, BOUND = 38, ONSET = 900;
@@ -12,12 +12,19 @@ const STEPS = Array.from({ length: 91 }, (_, k) => 10 * k);
 /** sqrt(v) decays as beta2^(t / 2), and epsilon is added to it. */
 const decaying = (step: number) => EPSILON + BETA2 ** (step / 2);
 
-/** What is said where the median of the preconditioner falls by a factor at step 250. */
-async function examine(ratios: Ratio[], { config = ADAM, fall = 1 } = {}): Promise<Suspicion> {
-  const preconditioners = STEPS.map((step) => ({ step, least: 1e-9, median: step > 250 ? 1 / fall : 1, largest: 9 }));
-  const observation = observationOf(ratios, { onset: ONSET, config, preconditioners });
-  return await preconditionerDecay.examine(observation, new Laboratory({}));
-}
+const examine = async (
+  ratios: Ratio[],
+  { config = ADAM, preconditioners = [] }: { config?: QuadraticConfig; preconditioners?: Quantiles[] } = {},
+): Promise<Suspicion> =>
+  await preconditionerDecay.examine(
+    observationOf(ratios, { onset: ONSET, config, preconditioners }),
+    new Laboratory({}),
+  );
+/** A preconditioner whose median is the given function of the step. */
+const medians = (median: (step: number) => number): Quantiles[] =>
+  STEPS.map((step) => ({ step, least: 1e-9, median: median(step), largest: 9 }));
+/** A median that falls so many times after step 250. */
+const falling = (fall: number) => medians((step) => step > 250 ? 1 / fall : 1);
 const decay = (curvature: number) =>
   ratiosOf(STEPS, { rate: () => RATE, bound: BOUND, curvature: () => curvature, preconditioner: decaying });
 
@@ -69,20 +76,52 @@ Deno.test("a landscape that gets sharper is not it, unless the median fell as we
   const { plausible, evidence } = await examine(sharper);
   assertEquals(plausible, false);
   assertAlmostEquals(evidence.share as number, 0, 1e-9);
-  assertEquals((await examine(sharper, { fall: 1.5 })).plausible, false);
-  const fallen = await examine(sharper, { fall: 8 });
-  assertEquals([fallen.plausible, fallen.evidence.medianFall], [true, 8]);
-  assert(fallen.says.includes("Its median fell 8 times, from 1 at step 10, by step 260."), fallen.says);
+  const beside = async (fall: number) => {
+    const { plausible, evidence } = await examine(sharper, { preconditioners: falling(fall) });
+    return [plausible, evidence.medianFall];
+  };
+  assertEquals([await beside(2), await beside(4)], [[false, 2], [true, 4]]);
   // At less than what epsilon alone allows it can never pass.
   assertEquals((await examine(decay(0.3))).plausible, false);
 });
 
-Deno.test("where it was above 1 from the start it may be it if the median fell: no share is claimed", async () => {
+Deno.test("the median falls from where it was largest, between the fifth step and the onset", async () => {
+  const fallOf = async (median: (step: number) => number) =>
+    (await examine(decay(8), { preconditioners: medians(median) })).evidence.medianFall;
+  // It rises, falls by 8, and comes back.
+  assertEquals(await fallOf((step) => step < 300 ? 1 : step < 400 ? 4 : step < 500 ? 0.5 : 2), 8);
+  assertEquals(await fallOf((step) => step === 0 ? 100 : 1), 1, "the first updates are of few gradients");
+  assertEquals(await fallOf((step) => step), 1, "it only rises");
+  const late = [...medians(() => 1), { step: ONSET + 10, least: 0, median: 0.01, largest: 9 }];
+  assertEquals((await examine(decay(8), { preconditioners: late })).evidence.medianFall, 1);
+});
+
+Deno.test("an epsilon that holds the median near where it was removes the decay and nothing else, as does AMSGrad; others do more", async () => {
+  // It fell to .05, of which epsilon is hardly a part.
+  const { changes, evidence } = await examine(decay(8), {
+    preconditioners: medians((step) => step < 300 ? 0.2 : 0.05),
+  });
+  assertEquals(evidence.medianFall, 4);
+  const words = (restored: boolean) =>
+    changes.filter(({ restores }) => (restores ?? false) === restored).map(({ change }) => change);
+  assertEquals(words(true), ["kind adam -> amsgrad", ...[0.02, 0.06, 0.2].map((held) => `epsilon 0.001 -> ${held}`)]);
+  assert(words(false).some((change) => change.startsWith("epsilon ")));
+  assert(words(false).some((change) => change.startsWith("beta2 ")));
+  // Without a fall, or with a small one, there is nothing to hold.
+  for (const fall of [1, 2]) {
+    const { changes } = await examine(decay(8), { preconditioners: falling(fall) });
+    assertEquals(changes.filter(({ restores }) => restores).map(({ intervention }) => intervention), ["amsgrad"]);
+  }
+});
+
+Deno.test("where it was above 1 from the start no share is claimed: it is not it, unless the median fell", async () => {
   assertEquals((await examine(decay(1000))).plausible, false);
-  const { plausible, evidence, says, changes } = await examine(decay(1000), { fall: 8 });
+  assertEquals((await examine(decay(1000), { preconditioners: falling(2) })).plausible, false);
+  const { plausible, evidence, says, changes } = await examine(decay(1000), { preconditioners: falling(4) });
   assertEquals([plausible, evidence.share, evidence.predictedCrossing], [true, undefined, undefined]);
   assertAlmostEquals(evidence.epsilonStar as number, RATE * 1000 / BOUND, 1e-12);
   assert(says.startsWith("The stability ratio was above 1 since the first measurements, and "), says);
+  assert(says.includes(" Its median fell 4 times, from 1 at step 10, by step 260."), says);
   assert(changes.some(({ setup }) => setup.config.optimizer.kind === "amsgrad"));
 });
 

@@ -1,8 +1,16 @@
-import { assert, assertAlmostEquals, assertEquals, assertGreaterOrEqual, assertLess } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertGreaterOrEqual,
+  assertLess,
+  assertLessOrEqual,
+} from "@std/assert";
 import { absoluteRate, parseTrainingConfig, type TrainingConfig } from "../../../src/core/mod.ts";
 import { Laboratory } from "../../../src/diagnosis/laboratory.ts";
 import type { Suspicion } from "../../../src/diagnosis/mechanism.ts";
 import { atLowerRate, isStochastic, rateAboveBound } from "../../../src/diagnosis/mechanisms/rate_above_bound.ts";
+import { rateFactor } from "../../../src/optimizers/mod.ts";
 import type { Ratio } from "../../../src/diagnosis/observation.ts";
 import { at, observationOf, quadraticConfig, ratiosOf } from "../_observation.ts";
 
@@ -20,6 +28,62 @@ Deno.test("a lower rate takes as many more steps, and says the rate", () => {
     assertGreaterOrEqual(rate * config.steps, 0.5 * 60 * (1 - 1e-12));
     assertLess(rate * (config.steps - 1), 0.5 * 60);
     assertEquals(change, `learningRate 0.5 -> ${rate}`);
+  }
+});
+
+const scheduleAt = (schedule: object, rate: number) =>
+  atLowerRate(quadraticConfig(at(0.5, "sgd", { schedule })), rate).setup.config;
+
+Deno.test("a schedule that counts steps is stretched with them: rate x steps is as it was, up to whole steps", () => {
+  for (
+    const [schedule, half, fifth] of [
+      [{ kind: "step", every: 7, factor: 0.5 }, { every: 14 }, { every: 35 }],
+      [{ kind: "warm-up", steps: 9 }, { steps: 18 }, { steps: 45 }],
+      [{ kind: "inverse-time", halfLife: 2.5 }, { halfLife: 5 }, { halfLife: 12.5 }],
+    ] as const
+  ) {
+    assertEquals(scheduleAt(schedule, 0.25).optimizer.schedule as unknown, { ...schedule, ...half });
+    assertEquals(scheduleAt(schedule, 0.1).optimizer.schedule as unknown, { ...schedule, ...fifth });
+  }
+  // Whole steps, and no fewer than that takes.
+  assertEquals(scheduleAt({ kind: "step", every: 7, factor: 2 }, 0.3).optimizer.schedule, {
+    kind: "step",
+    every: 12,
+    factor: 2,
+  });
+  assertEquals(scheduleAt({ kind: "warm-up", steps: 7 }, 0.3).optimizer.schedule, { kind: "warm-up", steps: 12 });
+});
+
+Deno.test("a schedule that spans the training, or is none, does so over more steps as it is", () => {
+  for (
+    const schedule of [{ kind: "constant" }, { kind: "exponential", factor: 30 }, {
+      kind: "cosine",
+      floor: 0.1,
+    }] as const
+  ) {
+    const { optimizer, steps } = scheduleAt(schedule, 0.1);
+    assertEquals([optimizer.schedule, steps], [schedule, 300]);
+  }
+});
+
+Deno.test("at a lower rate a schedule has the same factor at the same share of the way", () => {
+  for (
+    const schedule of [
+      { kind: "step", every: 10, factor: 0.5 },
+      { kind: "warm-up", steps: 20 },
+      { kind: "inverse-time", halfLife: 8 },
+      { kind: "exponential", factor: 30 },
+      { kind: "cosine", floor: 0.1 },
+    ] as const
+  ) {
+    const { optimizer, steps } = scheduleAt(schedule, 0.125);
+    for (const step of [0, 13, 29, 47, 59]) {
+      const own = rateFactor(schedule, step, 60), lower = rateFactor(optimizer.schedule, 4 * step + 3, steps);
+      // A step takes four: they go on by as much as the one step does.
+      const next = rateFactor(schedule, step + 1, 60);
+      assertLessOrEqual(Math.min(own, next) - 1e-12, lower, `${schedule.kind}, step ${step}`);
+      assertLessOrEqual(lower, Math.max(own, next) + 1e-12, `${schedule.kind}, step ${step}`);
+    }
   }
 });
 
