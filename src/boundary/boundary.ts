@@ -5,6 +5,7 @@ import {
   exactBound,
   InputError,
   type Interval,
+  isStochastic,
   measured,
   predictedBound,
   type TrainingConfig,
@@ -93,12 +94,6 @@ function checked(config: TrainingConfig, options: BoundaryOptions): { seeds: num
   }
   if (Number.isInteger(seeds) && seeds >= 1 && seeds <= 100) return { seeds, tolerance };
   throw new InputError("seeds", `must be a whole number from 1 to 100: it is ${seeds}`);
-}
-
-/** Whether the order of the batches has a say. */
-function isStochastic(config: TrainingConfig): boolean {
-  if (config.problem === "own") return config.batchSize !== "full";
-  return config.problem === "classifier" && config.batchSize !== "full" && config.batchSize < config.data.samples;
 }
 
 /** Where to begin: the boundary of another seed, or what is predicted. */

@@ -80,6 +80,12 @@ export function isOnOwn(config: TrainingConfig): config is ClassifierConfig | Ow
   return config.problem === "own" || config.problem === "classifier" && config.data.source === "own";
 }
 
+/** Whether the order of the batches has a say: a step does not see all samples. */
+export function isStochastic(config: TrainingConfig): boolean {
+  if (config.problem === "own") return config.batchSize !== "full";
+  return config.problem === "classifier" && config.batchSize !== "full" && config.batchSize < config.data.samples;
+}
+
 /** The largest data set that a config may ask for, in numbers. */
 export const MAX_NUMBERS = 2 ** 24;
 

@@ -90,7 +90,9 @@ async function suspicionOf(rule: MechanismRule, observation: Observation, lab: L
 async function search({ changes, evidence }: Suspicion, found: Case, lab: Laboratory): Promise<Experiment[]> {
   const tried: Experiment[] = [], { predictedBound: bound } = evidence;
   for (const change of changes) {
-    const experiment = await tryChange(change, found, lab), { cure } = experiment;
+    const experiment = await orNothing(tryChange(change, found, lab));
+    if (!experiment) continue;
+    const { cure } = experiment;
     tried.push(experiment);
     if (!cures(cure, found)) continue;
     if (change.intervention !== "rate") {
@@ -104,6 +106,15 @@ async function search({ changes, evidence }: Suspicion, found: Case, lab: Labora
     if (typeof bound !== "number" || isBelow(cure, bound)) break;
   }
   return tried;
+}
+
+/** What an optimizer throws where it is changed is no cure. */
+async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Cut) throw error;
+  }
 }
 
 /** The cured run over its own steps, at most a few times those of the failing one. */

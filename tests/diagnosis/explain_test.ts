@@ -76,3 +76,12 @@ Deno.test("below the bound, no rate is tried", async () => {
   const { rate, diagnosis } = await explained(holding, { curvature: () => 4 });
   assertEquals([rate.standing, rate.cures, diagnosis.mechanism], ["refuted", [], null]);
 });
+
+Deno.test("what throws where it is changed is no cure, and the next is tried", async () => {
+  const { rate, diagnosis } = await explained((config) => {
+    if (absoluteRate(config) === 0.2) throw new Error("not at this rate");
+    return isLower(config) ? holding() : failing(20);
+  }, BOUND);
+  assertEquals(rates(rate), [0.09]);
+  assertEquals([diagnosis.mechanism, diagnosis.standing], ["rate-above-bound", "proven"]);
+});

@@ -1,8 +1,7 @@
-import { prng, type TrainingConfig } from "../../core/mod.ts";
+import { isStochastic, prng, type TrainingConfig } from "../../core/mod.ts";
 import { changeClassifier, restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
-import { isStochastic } from "./rate_above_bound.ts";
 
 /** Other orders of the same batches that are tried. */
 const ORDERS = 6;

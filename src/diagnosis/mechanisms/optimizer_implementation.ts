@@ -19,6 +19,7 @@ import {
 import { restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
+import type { Observation } from "../observation.ts";
 
 /** Steps that are watched. */
 const STEPS = 300;
@@ -31,7 +32,8 @@ const AGREES = 0.03;
  */
 export const optimizerImplementation: MechanismRule = {
   name: "optimizer-implementation",
-  async examine({ config, onset }, lab) {
+  async examine(observation, lab) {
+    const { config, onset } = observation;
     const rule = ruleOf(config.optimizer),
       { convention, distances } = await watch(config, { rule, steps: Math.min(STEPS, onset + 1) }, lab);
     const first = distances.findIndex((distance) => distance > AGREES), worst = Math.max(...distances);
@@ -51,7 +53,7 @@ export const optimizerImplementation: MechanismRule = {
     const says =
       `At step ${first} its update is ${digits(distances[first])} times the right one's length away from it: ` +
       `it is ${rule.kind} in no published form; the nearest is ${convention}.`;
-    const change = restoring(rightRule(config, rule));
+    const change = restoring(rightRule(observation, rule));
     return { plausible: true, says, evidence: { ...evidence, firstStep: first }, changes: [change] };
   },
 };
@@ -97,7 +99,7 @@ function hostOf({ options: { backend } }: Laboratory): "cpu" | "wasm" {
 }
 
 /** A subject's `like` with its default numbers, of tf.train or ours; else the oracle itself. */
-function rightRule(config: TrainingConfig, rule: OracleRule): Change {
+function rightRule({ config, outcome: { trace: { backend } } }: Observation, rule: OracleRule): Change {
   const { optimizer } = config;
   if (optimizer.kind === "subject") {
     const { schedule, clip, learningRate } = optimizer;
@@ -121,6 +123,11 @@ function rightRule(config: TrainingConfig, rule: OracleRule): Change {
   return {
     intervention: "right rule",
     change: `${kind} of tf.train -> ${kind} of its paper, in float64`,
-    setup: { config: { ...config, optimizer: spec } as TrainingConfig, subject },
+    setup: {
+      config: { ...config, optimizer: spec } as TrainingConfig,
+      subject,
+      // Oracles read gradients and weights at once.
+      ...backend.name === "webgpu" && { backend: "wasm" },
+    },
   };
 }

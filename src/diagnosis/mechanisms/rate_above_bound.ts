@@ -1,8 +1,7 @@
-import { absoluteRate, atRate, digits, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
-import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
+import { absoluteRate, atRate, digits, isStochastic, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
 import { growth } from "../growth.ts";
+import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import { oscillation } from "../oscillation.ts";
-import type { Observation } from "../observation.ts";
 import { percent, starWords } from "./_growth_words.ts";
 
 /** Shares of the predicted bound that are tried, the largest first: sharpness grows below it, too. */
@@ -98,12 +97,6 @@ function stretched(schedule: ScheduleSpec, longer: number): ScheduleSpec {
     default:
       return schedule;
   }
-}
-
-/** Whether the order of batches has a say. */
-export function isStochastic(config: Observation["config"]): boolean {
-  if (config.problem === "own") return config.batchSize !== "full";
-  return config.problem === "classifier" && config.batchSize !== "full" && config.batchSize < config.data.samples;
 }
 
 function falls(config: TrainingConfig, rate: number): Change[] {

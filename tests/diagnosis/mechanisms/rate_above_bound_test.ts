@@ -9,7 +9,7 @@ import {
 import { absoluteRate, parseTrainingConfig, type TrainingConfig } from "../../../src/core/mod.ts";
 import { Laboratory } from "../../../src/diagnosis/laboratory.ts";
 import type { Suspicion } from "../../../src/diagnosis/mechanism.ts";
-import { atLowerRate, isStochastic, rateAboveBound } from "../../../src/diagnosis/mechanisms/rate_above_bound.ts";
+import { atLowerRate, rateAboveBound } from "../../../src/diagnosis/mechanisms/rate_above_bound.ts";
 import { rateFactor } from "../../../src/optimizers/mod.ts";
 import type { Ratio } from "../../../src/diagnosis/observation.ts";
 import { at, observationOf, quadraticConfig, ratiosOf } from "../_observation.ts";
@@ -115,13 +115,4 @@ Deno.test("where nothing can be measured a lower rate can only be tried", async 
   const { plausible, evidence, changes } = await examine([]);
   assert(plausible && changes.length > 0);
   assertEquals(evidence, {});
-});
-
-Deno.test("only batches of less than all samples have an order", () => {
-  const own = (batchSize: number | "full") =>
-    parseTrainingConfig({ problem: "own" as const, name: "mine", optimizer: at(0.1), batchSize });
-  const stochastic = [batched(4), batched(31), own(4)],
-    whole = [batched(32), batched("full"), own("full"), quadraticConfig(at(0.1))];
-  assertEquals(stochastic.map(isStochastic), [true, true, true]);
-  assertEquals(whole.map(isStochastic), [false, false, false, false]);
 });
