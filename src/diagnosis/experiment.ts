@@ -38,7 +38,10 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
   };
   if (!pair) return { change, cure };
   const outcome = await lab.run(pair.cured), shorter = await withoutHorizon(change, found, lab) ?? outcome;
-  Object.assign(cure, { size: Math.abs(logDose(outcome, found)), holds: isClear(outcome) && isClear(shorter) });
+  Object.assign(cure, {
+    size: Math.abs(logDose(outcome, found)),
+    holds: isClear(outcome, found) && isClear(shorter, found),
+  });
   if (!cure.holds) {
     if (isLater(outcome, found)) cure.outcome = "delayed";
     return { change, cure, outcome };
@@ -56,9 +59,9 @@ async function withoutHorizon({ setup }: Change, found: Case, lab: Laboratory): 
   return pair && await lab.run(pair.cured);
 }
 
-/** Stable, by more than a narrow margin. */
-function isClear({ fails, truth }: Outcome): boolean {
-  return !fails && !truth.borderline;
+/** Stable, where the case rises by more than a narrow margin; how much it learns in as many steps is of no account. */
+function isClear({ fails, truth }: Outcome, { outcome }: Case): boolean {
+  return !fails && (!truth.borderline || outcome.truth.judgement === "no-progress");
 }
 
 /** Fails in the end, but at a rate x steps at which the un-cured run had failed. */

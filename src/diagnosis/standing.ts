@@ -57,10 +57,15 @@ export function isBelow({ config }: Cure, bound: number): boolean {
 
 const ORDER: readonly Standing[] = ["proven", "supported", "unknown", "refuted"];
 
+/** Cures by setting back what is unusual. */
+function isRestored({ restores, outcome }: Cure): boolean {
+  return restores === true && outcome === "cured";
+}
+
 /**
- * The findings, the surest first, of equals the most specific. One is proven only if no rival is: of several proven ones those
- * after the first are as good as supported. And as a lower rate cures almost everything, it says nothing where
- * another cure does at an unchanged rate.
+ * The findings, the surest first, of equals the most specific. One is proven only if no rival is, and none that sets back what is
+ * unusual cures as well: of several proven ones those after the first are as good as supported. And as a lower rate cures
+ * almost everything, it says nothing where another cure does at an unchanged rate.
  */
 export function ranked(findings: readonly Finding[]): Finding[] {
   const settled = findings.map((finding) => ({ ...finding })),
@@ -68,8 +73,8 @@ export function ranked(findings: readonly Finding[]): Finding[] {
   const rate = settled.find(({ mechanism }) => mechanism === "rate-above-bound");
   const isOther = others.some(({ standing }) => standing === "proven" || standing === "supported");
   if (rate && isOther && rate.standing !== "refuted") rate.standing = "unknown";
-  for (const finding of settled.filter(({ standing }) => standing === "proven").slice(1)) {
-    finding.standing = "supported";
-  }
+  const proven = settled.filter(({ standing }) => standing === "proven");
+  const isRivalled = settled.some(({ standing, cures }) => standing === "supported" && cures.some(isRestored));
+  for (const finding of proven.slice(isRivalled ? 0 : 1)) finding.standing = "supported";
   return settled.sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing));
 }

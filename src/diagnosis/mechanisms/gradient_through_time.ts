@@ -14,6 +14,9 @@ const USUAL_CLIPS = [5, 1, 0.3, 0.1];
 /** Below this a run does not move. */
 const LEAST_CLIP = 0.01;
 
+/** Forget biases that are tried: the usual one, and one that forgets next to nothing. */
+const FORGET_BIASES = [1, 3];
+
 const NOT_RECURRENT = "It is no recurrent net.";
 
 /** The product of Jacobians through time shrinks: what the first inputs say does not reach the loss, nor its gradient them. */
@@ -86,10 +89,9 @@ function gainOne(config: ClassifierConfig): Change {
 /** What gives a net a longer memory, the least change first. */
 function memoryChanges(config: ClassifierConfig): Change[] {
   const { cell, forgetBias, recurrentInit: init } = config.model, changes: Change[] = [];
-  if (cell === "lstm" && forgetBias < 1) {
-    changes.push(
-      restoring(changeClassifier(config, ["model", "forgetBias"], { value: 1, intervention: "forget bias" })),
-    );
+  for (const value of cell === "lstm" ? FORGET_BIASES.filter((bias) => bias > forgetBias) : []) {
+    const change = changeClassifier(config, ["model", "forgetBias"], { value, intervention: "forget bias" });
+    changes.push(forgetBias < FORGET_BIASES[0] ? restoring(change) : change);
   }
   if (init.kind === "glorot" || init.gain < 1) changes.push(gainOne(config));
   for (const value of ["gru", "lstm"].filter((other) => other !== cell)) {
