@@ -126,6 +126,14 @@ Deno.test("a run that is stable by a narrow margin does not hold, over the horiz
   }
 });
 
+Deno.test("of a run that has learned nothing, one that has barely learned holds", async () => {
+  const barely = outcomeOf([8, 7, 6, 5.5, 5.5]);
+  assertEquals([barely.fails, barely.truth.borderline], [false, true]);
+  const lab = new Scripted((config) => !isOther(config) ? stuck() : isOwn(config) ? barely : holding());
+  const { cure } = await tryChange(change(OTHER), caseOf({ outcome: stuck(), onset: 100 }), lab);
+  assertEquals([cure.holds, cure.outcome], [true, "cured"]);
+});
+
 Deno.test("the size of a change is |ln| of the factor on the mean length of the steps before the onset", async () => {
   const size = async (factor: (t: number) => number) => {
     const own = Array.from({ length: 22 }, (_, t) => 1 + t);

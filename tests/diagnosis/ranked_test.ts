@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Finding, Mechanism, Standing } from "../../src/core/mod.ts";
+import { type Cure, type Finding, type Mechanism, parseTrainingConfig, type Standing } from "../../src/core/mod.ts";
 import { ranked } from "../../src/diagnosis/standing.ts";
 
 const finding = (mechanism: Mechanism, standing: Standing): Finding => ({
@@ -68,4 +68,26 @@ Deno.test("what is ranked is not changed", () => {
   const given = [finding("momentum", "proven"), finding("rate-above-bound", "proven")];
   ranked(given);
   assertEquals(given.map(({ standing }) => standing), ["proven", "proven"]);
+});
+
+Deno.test("nothing is proven where what is unusual, set back, cures as well; then the more specific is the diagnosis", () => {
+  const cure: Cure = {
+    intervention: "momentum",
+    change: "momentum 1.05 -> 0.9",
+    config: parseTrainingConfig({ optimizer: { kind: "momentum", learningRate: { absolute: 0.1 } } }),
+    size: 1,
+    holds: true,
+    uncured: { failed: 10, runs: 10 },
+    cured: { failed: 0, runs: 10 },
+    outcome: "cured",
+    cost: { finalLoss: null, stepsToUncuredBest: null, uncuredStepOfBest: null },
+  };
+  const restored = (outcome: Cure["outcome"], restores?: true): Finding => ({
+    ...finding("momentum", "supported"),
+    cures: [{ ...cure, outcome, ...restores && { restores } }],
+  });
+  const beside = (other: Finding) => order(other, finding("preconditioner-decay", "proven"));
+  assertEquals(beside(restored("cured", true)), ["momentum supported", "preconditioner-decay supported"]);
+  assertEquals(beside(restored("not-cured", true))[0], "preconditioner-decay proven");
+  assertEquals(beside(restored("cured"))[0], "preconditioner-decay proven");
 });

@@ -74,6 +74,7 @@ Deno.test("a forget bias or gain below 1 is unusual; another start of a usual ke
       .map(({ change }) => change);
   assertEquals(await restored({ cell: "lstm", forgetBias: -3, recurrentInit: { kind: "orthogonal", gain: 0.2 } }), [
     "forgetBias -3 -> 1",
+    "forgetBias -3 -> 3",
     "recurrentInit orthogonal 0.2 -> orthogonal 1",
   ]);
   assertEquals(await restored({ cell: "lstm", forgetBias: 1, recurrentInit: { kind: "glorot" } }), []);
