@@ -26,6 +26,8 @@ export interface Pair {
 const HORIZONS = [1, 4, 16], LONGEST = 20_000;
 /** Steps of a run at a lower rate at most, unless the case's own are more than a quarter of that. */
 export const MOST_STEPS = 12_000;
+/** Where a step costs ten or twenty times as much, a run may have so many times fewer of them. */
+const COSTLY = 10;
 /** How far beyond the onset un-cured runs go at least, in times of it, where their cured ones would be too long. */
 const AFTER_ONSET = 2;
 
@@ -37,7 +39,8 @@ export async function horizonOf(found: Omit<Case, "horizon">, lab: Laboratory): 
   const { config, outcome, seeds } = found, { schedule } = config.optimizer;
   if (outcome.truth.judgement === "no-progress" || schedule.kind !== "constant") return 1;
   let best = { horizon: 1, failed: -1 };
-  for (const horizon of HORIZONS.filter((times) => times === 1 || times * config.steps <= LONGEST)) {
+  const longest = isCostly(found) ? LONGEST / COSTLY : LONGEST;
+  for (const horizon of HORIZONS.filter((times) => times === 1 || times * config.steps <= longest)) {
     lab.options.onTrial?.(`fresh seeds over ${horizon * config.steps} steps`);
     const { failed } = await trials(scaled({ config }, horizon), seeds, lab);
     if (failed > best.failed) best = { horizon, failed };
@@ -53,8 +56,10 @@ export async function horizonOf(found: Omit<Case, "horizon">, lab: Laboratory): 
  *
  * @returns undefined if even so the cured run would be too long
  */
-export function fitting({ uncured, cured }: Pair, { config, onset, outcome, horizon }: Case): Pair | undefined {
-  const own = horizon * config.steps, longer = cured.config.steps / config.steps, most = Math.max(MOST_STEPS, 4 * own);
+export function fitting({ uncured, cured }: Pair, found: Case): Pair | undefined {
+  const { config, onset, outcome, horizon } = found, own = horizon * config.steps;
+  const longer = cured.config.steps / config.steps;
+  const most = isCostly(found) ? Math.max(MOST_STEPS / COSTLY, 2 * own) : Math.max(MOST_STEPS, 4 * own);
   if (longer * own <= most) return { uncured: scaled(uncured, horizon), cured: scaled(cured, horizon) };
   if (outcome.truth.judgement === "no-progress") {
     return { uncured: scaled(uncured, horizon), cured: withSteps(cured, most) };
@@ -62,6 +67,11 @@ export function fitting({ uncured, cured }: Pair, { config, onset, outcome, hori
   const steps = Math.min(own, AFTER_ONSET * onset);
   if (longer * steps > most || spansTheRun(config)) return undefined;
   return { uncured: withSteps(uncured, steps), cured: withSteps(cured, Math.max(own, longer * steps)) };
+}
+
+/** Whether each step is composed of many operations of tfjs, or is an optimizer's or a problem's from outside. */
+function isCostly({ config, outcome: { trace: { kernel } } }: Omit<Case, "horizon">): boolean {
+  return kernel === "composed" || kernel === "own" || config.optimizer.kind === "subject";
 }
 
 /** Whether the schedule spans the steps of the run: over fewer of them it is another. */
