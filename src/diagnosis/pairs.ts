@@ -26,8 +26,8 @@ export interface Pair {
 const HORIZONS = [1, 4, 16], LONGEST = 20_000;
 /** Steps of a run at a lower rate at most, unless the case's own are more than a quarter of that. */
 export const MOST_STEPS = 12_000;
-/** Where a step costs ten or twenty times as much, a run may have so many times fewer of them. */
-const COSTLY = 10;
+/** Where a step costs some twenty times as much, a run may have so many times fewer of them. */
+const COSTLY = 20;
 /** How far beyond the onset un-cured runs go at least, in times of it, where their cured ones would be too long. */
 const AFTER_ONSET = 2;
 
