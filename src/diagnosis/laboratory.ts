@@ -1,7 +1,7 @@
 import {
   canonicalJson,
   type Ending,
-  measured,
+  evaluationsOf,
   prng,
   type QuantityRequest,
   type TrainingConfig,
@@ -64,7 +64,7 @@ export class Laboratory {
   async run(setup: Setup): Promise<Outcome> {
     const key = this.#keyOf(setup), known = this.#known.get(key);
     if (known) return known;
-    const trace = await this.train(setup, ["evaluation"]), truth = truthOf(trace);
+    const trace = await this.train(setup, ["evaluation"]), truth = judgeEvaluations(evaluationsOf(trace));
     const outcome = { truth, fails: truth.judgement !== "stable", trace };
     this.#known.set(key, outcome);
     return outcome;
@@ -101,14 +101,6 @@ export class Laboratory {
 
 function cutOf({ kind }: Ending): Cut["why"] | undefined {
   return kind === "aborted" || kind === "deadline" ? kind : undefined;
-}
-
-/** The truth about a trace that holds evaluations; one that ended non-finite ends in a non-finite evaluation. */
-export function truthOf(trace: TrainingTrace): Truth {
-  const list = measured(trace, "evaluation").map(({ step, values: [loss, accuracy] }) => ({ step, loss, accuracy }));
-  const { ending } = trace;
-  if (ending.kind === "non-finite") list.push({ step: ending.step + 1, loss: NaN, accuracy: 0 });
-  return judgeEvaluations(list);
 }
 
 /** The config with seed k of those that a proof draws: other weights, data and order, the same for every change. */

@@ -1,8 +1,7 @@
-import type { Tensor } from "./optimizer.ts";
 import { namedGradients } from "./_named_gradients.ts";
 import { OptimizerDecorator } from "./decorator.ts";
 import { variableNamed } from "./from_oracle.ts";
-import type { Gradients, Optimizer, OptimizerConfig } from "./optimizer.ts";
+import type { Gradients, Optimizer, OptimizerConfig, Tensor } from "./optimizer.ts";
 import { type Convention, conventionsOf, type Oracle, oracleOf, type OracleRule } from "./oracles/mod.ts";
 
 /** What float32 weights may do to an update, as a share of their norm. */

@@ -1,6 +1,7 @@
-import { parseTrainingConfig, type QuadraticConfig, type TrainingTrace } from "../../src/core/mod.ts";
-import { type Outcome, truthOf } from "../../src/diagnosis/laboratory.ts";
+import { evaluationsOf, parseTrainingConfig, type QuadraticConfig, type TrainingTrace } from "../../src/core/mod.ts";
+import type { Outcome } from "../../src/diagnosis/laboratory.ts";
 import type { Observation, Ratio } from "../../src/diagnosis/observation.ts";
+import { judgeEvaluations } from "../../src/stability/mod.ts";
 
 /** A quadratic of largest eigenvalue 1, whose bound under gradient descent is 2. */
 export function quadraticConfig(optimizer: object, fields: { steps?: number; seed?: number } = {}): QuadraticConfig {
@@ -30,7 +31,7 @@ export function outcomeOf(
     kernel: "plain",
     leaked: { bySteps: 0, afterwards: 0 },
   };
-  const truth = truthOf(trace);
+  const truth = judgeEvaluations(evaluationsOf(trace));
   return { truth, fails: truth.judgement !== "stable", trace };
 }
 

@@ -2,12 +2,14 @@ import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import {
   type ClassifierConfig,
+  evaluationsOf,
   measured,
   parseTrainingConfig,
   PROBLEMS,
   type TrainingConfig,
 } from "../../src/core/mod.ts";
-import { Cut, Laboratory, type LaboratoryOptions, truthOf, withFreshSeed } from "../../src/diagnosis/laboratory.ts";
+import { judgeEvaluations } from "../../src/stability/mod.ts";
+import { Cut, Laboratory, type LaboratoryOptions, withFreshSeed } from "../../src/diagnosis/laboratory.ts";
 import type { Subject } from "../../src/optimizers/mod.ts";
 import { at, outcomeOf, quadraticConfig } from "./_observation.ts";
 
@@ -109,8 +111,10 @@ Deno.test("what is anything but stable fails", async () => {
 
 Deno.test("a run that ended non-finite has diverged at the step after its last numbers", () => {
   const { trace } = outcomeOf([1, 0.5, 0.25]);
-  assertEquals(truthOf(trace).judgement, "stable");
-  const { judgement, onset } = truthOf({ ...trace, ending: { kind: "non-finite", step: 2, where: "weights" } });
+  assertEquals(judgeEvaluations(evaluationsOf(trace)).judgement, "stable");
+  const { judgement, onset } = judgeEvaluations(
+    evaluationsOf({ ...trace, ending: { kind: "non-finite", step: 2, where: "weights" } }),
+  );
   assertEquals([judgement, onset], ["diverged", 3]);
 });
 

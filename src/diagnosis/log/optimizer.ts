@@ -1,4 +1,4 @@
-import { type DampedRule, defaultRule, type KnownRun, stabilityBound } from "../../core/mod.ts";
+import { type DampedRule, defaultRule, isPlain, type KnownRun, stabilityBound } from "../../core/mod.ts";
 
 /** What the theory says of the optimizer with the numbers that are known. */
 export interface KnownRule {
@@ -25,7 +25,7 @@ export function hasDecay({ optimizer }: KnownRun): boolean | undefined {
 
 /** Whether a rule divides by its gradients, so that no gradient makes a step longer than some rates. */
 export function isAdaptive({ optimizer }: KnownRun): boolean {
-  return optimizer !== undefined && !["sgd", "momentum", "nesterov"].includes(optimizer);
+  return optimizer !== undefined && !isPlain(defaultRule(optimizer));
 }
 
 /** Undefined if the rule is not known. */

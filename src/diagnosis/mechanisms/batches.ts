@@ -15,9 +15,10 @@ const FEW = 2;
 export const batches: MechanismRule = {
   name: "batches",
   async examine({ config }, lab) {
-    if (config.problem !== "classifier" || !isStochastic(config)) return refuted("Every step sees all samples.");
+    if (config.problem !== "classifier" || config.batchSize === "full" || !isStochastic(config)) {
+      return refuted("Every step sees all samples.");
+    }
     const { batchSize, data: { samples }, batchOrder } = config;
-    if (batchSize === "full") return refuted("Every step sees all samples.");
     const changes: Change[] = [];
     const failed = batchOrder === "by-class" ? undefined : await failedOrders(config, lab);
     if (batchOrder === "by-class") {

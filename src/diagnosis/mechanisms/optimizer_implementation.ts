@@ -4,7 +4,7 @@ import {
   digits,
   median,
   type OptimizerSpec,
-  type RuleSpec,
+  ruleOf,
   type TrainingConfig,
 } from "../../core/mod.ts";
 import {
@@ -34,7 +34,7 @@ export const optimizerImplementation: MechanismRule = {
   name: "optimizer-implementation",
   async examine(observation, lab) {
     const { config, onset } = observation;
-    const rule = ruleOf(config.optimizer),
+    const rule = claimedRule(config.optimizer),
       { convention, distances } = await watch(config, { rule, steps: Math.min(STEPS, onset + 1) }, lab);
     const first = distances.findIndex((distance) => distance > AGREES), worst = Math.max(...distances);
     const evidence = {
@@ -59,12 +59,8 @@ export const optimizerImplementation: MechanismRule = {
 };
 
 /** What it says it is: its kind, or that of its `like` with the default numbers. */
-function ruleOf(optimizer: OptimizerSpec): OracleRule {
-  return oracleRule(optimizer.kind === "subject" ? defaultRule(optimizer.like) : numbersOf(optimizer))!;
-}
-
-function numbersOf({ learningRate: _r, schedule: _s, clip: _c, ...rule }: OptimizerSpec): RuleSpec {
-  return rule;
+function claimedRule(optimizer: OptimizerSpec): OracleRule {
+  return oracleRule(optimizer.kind === "subject" ? defaultRule(optimizer.like) : ruleOf(optimizer))!;
 }
 
 async function watch(

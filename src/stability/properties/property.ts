@@ -1,6 +1,7 @@
 import {
   absoluteRate,
   type ClassifierScope,
+  evaluationsOf,
   inconclusive,
   type Interval,
   isPresumedSmall,
@@ -14,7 +15,7 @@ import {
   type TrainingTrace,
   type Verdict,
 } from "../../core/mod.ts";
-import { type Evaluation, judgeEvaluations } from "../truth.ts";
+import { judgeEvaluations } from "../truth.ts";
 
 /** A training that a property asks for. */
 export interface PlannedRun<Config extends TrainingConfig = TrainingConfig> {
@@ -126,18 +127,11 @@ function orNotSmall({ config, trace }: Run, verdict: Verdict): Verdict {
  * nothing: it hangs on the thresholds, or on the run's last tenth.
  */
 export function settledTruth(run: Run): { judgement: Judgement } | { unsettled: string } {
-  const evaluations = evaluationsOf(run), { judgement, borderline } = judgeEvaluations(evaluations);
+  const evaluations = evaluationsOf(run.trace), { judgement, borderline } = judgeEvaluations(evaluations);
   if (borderline) return { unsettled: "the truth changes when its thresholds move by 20 %" };
   const most = evaluations.slice(0, Math.ceil(0.9 * evaluations.length)), earlier = judgeEvaluations(most).judgement;
   if ((judgement === "diverged") !== (earlier === "diverged")) {
     return { unsettled: "the truth changes in the run's last tenth" };
   }
   return { judgement };
-}
-
-function evaluationsOf({ trace }: Run): Evaluation[] {
-  const list = measured(trace, "evaluation").map(({ step, values: [loss, accuracy] }) => ({ step, loss, accuracy }));
-  const { ending } = trace;
-  if (ending.kind === "non-finite") list.push({ step: ending.step + 1, loss: NaN, accuracy: 0 });
-  return list;
 }
