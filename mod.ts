@@ -129,6 +129,7 @@ export {
   type Rate,
   type RecordedTrace,
   type RecurrentInitSpec,
+  type ReshuffledOrder,
   type RuleSpec,
   type ScheduleSpec,
   type Scope,

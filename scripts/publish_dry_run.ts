@@ -16,8 +16,11 @@ try {
   const copied = { ...manifest, links: links.map((link) => `../${link}`) };
   await Deno.writeTextFile(new URL("deno.json", folder), JSON.stringify(copied, null, 2));
   const args = ["publish", "--dry-run", "--allow-dirty"];
-  const { code } = await new Deno.Command(Deno.execPath(), { args, cwd: folder, stdout: "inherit", stderr: "inherit" })
-    .spawn().status;
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: folder }).output();
+  const printed = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("");
+  // The list of files is of use to whoever looks for one that should not be there, and hides the rest from all others.
+  const counted = printed.replace(/(?: +file:\/\/.*\n)+/, (list) => `   ${list.trim().split("\n").length} files\n`);
+  console.log((code === 0 ? counted : printed).trimEnd());
   Deno.exitCode = code;
 } finally {
   await Deno.remove(temporary, { recursive: true });

@@ -36,7 +36,7 @@ function faultOf(issue: Issue, root: SchemaNode, value: unknown): string {
 }
 
 function unknownKeys(keys: string[], node: SchemaNode, given: unknown): string {
-  const owner = alternatives(node, given)[0];
+  const branches = alternatives(node, given), owner = branches.find(({ properties }) => properties) ?? branches[0];
   const free = Object.keys(owner.properties ?? {}).filter((key) => !Object.hasOwn(given as object, key));
   const near = keys.map((key) => nearestWord(key, free));
   const told = keys.slice(0, MAX_FAULTS).map((key, i) => brief(key) + (near[i] ? ` (did you mean "${near[i]}"?)` : ""));

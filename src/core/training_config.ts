@@ -40,10 +40,18 @@ export interface ClassifierConfig extends MeasuredConfig {
   batchSize: number | "full";
   /**
    * In what order samples come: "reshuffled" every epoch, or "by-class", the samples of the first class before those of the
-   * second in every epoch, as in data that nobody shuffled; or reshuffled by a seed of their own, apart from the weights'.
-   * Default "reshuffled", by the config's seed.
+   * second in every epoch, as in data that nobody shuffled; or reshuffled by a seed of their own, apart from the weights', with
+   * one step's batch replaced or none. Default "reshuffled", by the config's seed.
    */
-  batchOrder?: "reshuffled" | "by-class" | { seed: number };
+  batchOrder?: "reshuffled" | "by-class" | ReshuffledOrder;
+}
+
+/** Samples that are reshuffled in every epoch, with what is particular about it. */
+export interface ReshuffledOrder {
+  /** What they are shuffled by. Default: the config's seed. */
+  seed?: number;
+  /** A step, counted from 0, that sees the batch of another in place of its own; the other sees it, too. */
+  replace?: { step: number; by: number };
 }
 
 /** A random quadratic, whose largest stable rate is known exactly. */
@@ -94,6 +102,11 @@ const batchSize = z.union([z.literal("full"), z.int().min(1).max(65536)], {
   error: 'must be "full" or a whole number from 1 to 65536',
 }).default("full");
 const bound = z.number().gt(0).max(1e30).optional();
+const stepNumber = z.int().min(0).max(1e6);
+const orderSchema: z.ZodType<ReshuffledOrder> = z.strictObject({
+  seed: seedSchema.optional(),
+  replace: z.strictObject({ step: stepNumber, by: stepNumber }).optional(),
+});
 
 /** One schema a problem; a config that names none is a classifier's. */
 const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<TrainingConfig, { problem: Kind }>> } = {
@@ -104,8 +117,8 @@ const SCHEMAS: { [Kind in TrainingConfig["problem"]]: z.ZodType<Extract<Training
     loss: lossSchema.default(lossSchema.parse({})),
     optimizer: optimizerSchema,
     batchSize,
-    batchOrder: z.union([z.enum(["reshuffled", "by-class"]), z.strictObject({ seed: seedSchema })], {
-      error: 'must be "reshuffled", "by-class" or {"seed": SEED}',
+    batchOrder: z.union([z.enum(["reshuffled", "by-class"]), orderSchema], {
+      error: 'must be "reshuffled", "by-class" or {"seed": SEED, "replace": {"step": STEP, "by": STEP}}',
     }).optional(),
     seed,
     bound,

@@ -107,8 +107,11 @@ function cutOf({ kind }: Ending): Cut["why"] | undefined {
 export function withFreshSeed<Config extends TrainingConfig>(config: Config, k: number): Config {
   const random = prng(0xd1a6, k), seed = random.uint32();
   if (config.problem === "classifier") {
-    const order = typeof config.batchOrder === "object" ? { batchOrder: { seed: random.uint32() } } : {};
-    return { ...config, data: { ...config.data, seed: random.uint32() }, seed, ...order };
+    const { batchOrder: order } = config, fresh = { ...config, data: { ...config.data, seed: random.uint32() }, seed };
+    // An order with a seed of its own gets another; one without goes by the config's.
+    return typeof order === "object" && order.seed !== undefined
+      ? { ...fresh, batchOrder: { ...order, seed: random.uint32() } }
+      : fresh;
   }
   if (config.problem === "quadratic") {
     return { ...config, quadratic: { ...config.quadratic, seed: random.uint32() }, seed };

@@ -19,7 +19,10 @@ export function configRows(config: TrainingConfig): string[] {
 }
 
 function orderText(order: ClassifierConfig["batchOrder"]): string {
-  return order === "by-class" ? " by class" : typeof order === "object" ? ` shuffled by seed ${order.seed}` : "";
+  if (order === "by-class") return " by class";
+  const { seed, replace } = typeof order === "object" ? order : {};
+  const replaced = replace ? `, at step ${replace.step} that of step ${replace.by}` : "";
+  return `${seed === undefined ? "" : ` shuffled by seed ${seed}`}${replaced}`;
 }
 
 function problemLines(config: TrainingConfig): string[] {

@@ -28,6 +28,11 @@ const FAULTS: [name: string, config: unknown, message: string][] = [
     least("optimizer.learningRate.timesBound", 1),
     `optimizer.learningRate: ${RATE}: it is {"absolute": 0.01, "timesBound": 1}`,
   ],
+  [
+    "a key that an order of batches does not have, which may be a word as well",
+    least("batchOrder", { sorted: true }),
+    'batchOrder: must have no key "sorted": it may have any of the keys seed, replace',
+  ],
   ["a misspelt key", least("stepz", 1), 'must have no key "stepz" (did you mean "steps"?)'],
   [
     "a key of another kind",

@@ -5,7 +5,6 @@ import {
   type ClassifierConfig,
   type GeneratedDataSpec,
   InputError,
-  isStochastic,
   MAX_NUMBERS,
   MAX_WORK,
   OPTIMIZER_KINDS,
@@ -182,14 +181,4 @@ Deno.test("the JSON Schema asks for what parsing asks for: the optimizer only, n
   );
   const { optimizer } = schema.properties as { optimizer: { oneOf: { properties: { kind: { const: string } } }[] } };
   assertEquals(optimizer.oneOf.map(({ properties }) => properties.kind.const), [...OPTIMIZER_KINDS, "subject"]);
-});
-
-Deno.test("only batches of less than all samples have an order", () => {
-  const optimizer = { kind: "sgd", learningRate: { absolute: 0.1 } };
-  const batched = (batchSize: number | "full") => parseTrainingConfig({ data: { samples: 32 }, optimizer, batchSize });
-  const own = (batchSize: number | "full") =>
-    parseTrainingConfig({ problem: "own" as const, name: "mine", optimizer, batchSize });
-  const quadratic = parseTrainingConfig({ problem: "quadratic" as const, optimizer });
-  assertEquals([batched(4), batched(31), own(4)].map(isStochastic), [true, true, true]);
-  assertEquals([batched(32), batched("full"), own("full"), quadratic].map(isStochastic), [false, false, false, false]);
 });

@@ -62,7 +62,7 @@ Deno.test("an order of batches by a seed of its own gets a fresh one, too; any o
   for (let k = 0; k < 20; k++) {
     const { batchOrder, data, seed } = withFreshSeed(own, k);
     assert(typeof batchOrder === "object");
-    for (const drawn of [batchOrder.seed, data.seed, seed]) {
+    for (const drawn of [batchOrder.seed!, data.seed, seed]) {
       assert(!seen.has(drawn), `seed ${drawn} again`);
       seen.add(drawn);
     }
@@ -71,6 +71,15 @@ Deno.test("an order of batches by a seed of its own gets a fresh one, too; any o
     assertEquals(withFreshSeed(config(order), 3).batchOrder, order);
   }
   assertEquals(withFreshSeed(config(undefined), 3).batchOrder, undefined);
+  const replace = { step: 3, by: 4 }, fresh = withFreshSeed(config(undefined), 3);
+  assertEquals(withFreshSeed(config({ replace }), 3), { ...fresh, batchOrder: { replace } });
+});
+
+Deno.test("with another order a fresh seed draws the same weights and the same data", () => {
+  const config = parseTrainingConfig({ optimizer: at(0.1), batchSize: 4 } as const) as ClassifierConfig;
+  const { batchOrder, ...fresh } = withFreshSeed({ ...config, batchOrder: { seed: 5 } }, 3);
+  assert(typeof batchOrder === "object" && batchOrder.seed !== 5);
+  assertEquals(fresh as ClassifierConfig, withFreshSeed(config, 3));
 });
 
 Deno.test("what was trained before is not trained again, and counts once", async () => {

@@ -83,3 +83,16 @@ Deno.test("a config names what is not as by default, and fits 80 columns", () =>
     "           global-norm max 1, schedule step every 5, factor 0.5",
   ]);
 });
+
+Deno.test("a config tells what is particular about the order of its batches", () => {
+  const optimizer = { kind: "sgd", learningRate: { absolute: 0.5 } };
+  const orderOf = (batchOrder: unknown) =>
+    configLines(parseTrainingConfig<object>({ optimizer, batchSize: 4, steps: 9, batchOrder }))[0];
+  const replaced = { replace: { step: 5, by: 9 } };
+  assertEquals(["reshuffled", "by-class", { seed: 3 }, replaced].map(orderOf), [
+    "training   9 steps, batch 4, seed 1",
+    "training   9 steps, batch 4 by class, seed 1",
+    "training   9 steps, batch 4 shuffled by seed 3, seed 1",
+    "training   9 steps, batch 4, at step 5 that of step 9, seed 1",
+  ]);
+});

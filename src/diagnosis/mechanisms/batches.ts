@@ -1,7 +1,9 @@
-import { isStochastic, prng, type TrainingConfig } from "../../core/mod.ts";
+import { type ClassifierConfig, isStochastic, prng } from "../../core/mod.ts";
 import { changeClassifier, restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
-import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
+import { type Change, type MechanismRule, refuted, type Suspicion } from "../mechanism.ts";
+import type { Observation } from "../observation.ts";
+import { oneBatch } from "./_one_batch.ts";
 
 /** Other orders of the same batches that are tried. */
 const ORDERS = 6;
@@ -14,48 +16,64 @@ const FEW = 2;
  */
 export const batches: MechanismRule = {
   name: "batches",
-  async examine({ config }, lab) {
+  async examine(observation, lab) {
+    const { config } = observation;
     if (config.problem !== "classifier" || config.batchSize === "full" || !isStochastic(config)) {
       return refuted("Every step sees all samples.");
     }
     const { batchSize, data: { samples }, batchOrder } = config;
-    const changes: Change[] = [];
-    const failed = batchOrder === "by-class" ? undefined : await failedOrders(config, lab);
-    if (batchOrder === "by-class") {
-      const value = "reshuffled";
-      changes.push(
-        restoring(changeClassifier(config, ["config", "batchOrder"], { value, intervention: "reshuffled batches" })),
-      );
-    } else if (failed === 0) {
-      const value = { seed: orderSeed(0) };
-      changes.push(changeClassifier(config, ["config", "batchOrder"], { value, intervention: "another order" }));
-    }
+    const order = batchOrder === "by-class" ? byClass(config) : await reshuffled(observation, config, lab);
     const isUsual = batchSize > FEW, sizes = [4 * batchSize, 16 * batchSize].filter((size) => size < samples);
-    for (const value of [...sizes, "full"]) {
+    const larger = [...sizes, "full"].map((value) => {
       const change = changeClassifier(config, ["config", "batchSize"], { value, intervention: "larger batches" });
-      changes.push(isUsual ? change : restoring(change));
-    }
-    const order = failed === undefined
-      ? "The samples of a class come one after the other, in every epoch."
-      : `With the same weights and data, ${failed} of ${ORDERS} other orders of the batches fail as well.`;
-    const says = `A step sees ${batchSize} of ${samples} samples. ${order}`;
-    const evidence = {
-      batchSize,
-      samples,
-      ...failed !== undefined && { otherOrders: ORDERS, otherOrdersFailed: failed },
+      return isUsual ? change : restoring(change);
+    });
+    return {
+      plausible: true,
+      says: `A step sees ${batchSize} of ${samples} samples. ${order.says}`,
+      evidence: { batchSize, samples, ...order.evidence },
+      changes: [...order.changes, ...larger],
     };
-    return { plausible: true, says, evidence, changes };
   },
 };
+
+/** What the order of the batches has to do with the failure. */
+type Order = Omit<Suspicion, "plausible">;
+
+function byClass(config: ClassifierConfig): Order {
+  const to = { value: "reshuffled", intervention: "reshuffled batches" };
+  return {
+    says: "The samples of a class come one after the other, in every epoch.",
+    evidence: {},
+    changes: [restoring(changeClassifier(config, ["config", "batchOrder"], to))],
+  };
+}
+
+/** Whether it hangs on this order, or on one batch of it. */
+async function reshuffled(observation: Observation, config: ClassifierConfig, lab: Laboratory): Promise<Order> {
+  const failed = await failedOrders(config, lab), changes: Change[] = [];
+  const order = typeof config.batchOrder === "object" ? config.batchOrder : {};
+  const one = await oneBatch(observation, { config, order }, lab);
+  if (one.change) changes.push(one.change);
+  if (failed === 0) {
+    const to = { value: { seed: orderSeed(0) }, intervention: "another order" };
+    changes.push(changeClassifier(config, ["config", "batchOrder"], to));
+  }
+  return {
+    says: `With the same weights and data, ${failed} of ${ORDERS} other orders of the batches fail as well.${one.says}`,
+    evidence: { otherOrders: ORDERS, otherOrdersFailed: failed, ...one.evidence },
+    changes,
+  };
+}
 
 function orderSeed(k: number): number {
   return prng(0x04de4, k).uint32();
 }
 
-async function failedOrders(config: TrainingConfig, lab: Laboratory): Promise<number> {
+async function failedOrders(config: ClassifierConfig, lab: Laboratory): Promise<number> {
   let failed = 0;
   for (let k = 0; k < ORDERS; k++) {
-    const { fails } = await lab.run({ config: { ...config, batchOrder: { seed: orderSeed(k) } } as TrainingConfig });
+    const { fails } = await lab.run({ config: { ...config, batchOrder: { seed: orderSeed(k) } } });
     if (fails) failed++;
   }
   return failed;

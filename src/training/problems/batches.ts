@@ -1,4 +1,4 @@
-import { prng, shuffle } from "../../core/mod.ts";
+import { type ClassifierConfig, prng, shuffle } from "../../core/mod.ts";
 import type { Dataset } from "../../data/mod.ts";
 import type { Batch } from "../../kernels/mod.ts";
 
@@ -40,22 +40,23 @@ export interface BatchOptions {
   batchSize: number | "full";
   seed: number;
   /** Default "reshuffled", by `seed`. */
-  order?: "reshuffled" | "by-class" | { seed: number };
+  order?: ClassifierConfig["batchOrder"];
 }
 
 /**
- * The batch of each step. A full batch is always the same; smaller ones are drawn epoch by epoch, or come by class.
+ * The batch of each step. A full batch is always the same; smaller ones are drawn epoch by epoch, with one replaced or
+ * none, or come by class.
  *
  * @returns a function from the step (from 0) to its batch, cheapest if called in step order
  */
 export function batchSource(data: Dataset, { batchSize, seed, order }: BatchOptions): (step: number) => Batch {
   const { samples } = data, whole = fullBatch(data);
-  const shuffled = typeof order === "object" ? order.seed : seed;
+  const { seed: shuffled = seed, replace } = typeof order === "object" ? order : {};
   const rowsAt = order === "by-class"
     ? rowsByClass(data, batchSize)
     : rowSource(samples, { batchSize, seed: shuffled });
   return (step) => {
-    const rows = rowsAt(step);
+    const rows = rowsAt(step === replace?.step ? replace.by : step);
     return rows ? gather(data, rows) : whole;
   };
 }

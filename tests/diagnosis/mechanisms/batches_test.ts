@@ -32,6 +32,7 @@ Deno.test("other orders are tried with the same weights, data and rate; where no
     assertEquals(rest as unknown, config);
     return JSON.stringify(batchOrder);
   });
+  assertEquals(evidence.jumpAt, undefined);
   assertEquals(new Set(orders).size, lab.asked.length);
   assertEquals(changes[0].intervention, "another order");
   const failing = await examine(config, new Orders(true));

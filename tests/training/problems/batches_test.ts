@@ -111,3 +111,15 @@ Deno.test("a seed of its own shuffles the batches as that seed would", () => {
   const own = batchSource(numbered(7), { batchSize: 3, seed: 9, order: { seed: 5 } });
   assertEquals([0, 1, 2, 3].map((step) => samplesOf(own(step))), [[4, 2, 3], [5, 0, 6], [1], [4, 3, 1]]);
 });
+
+Deno.test("a step sees the batch of another in place of its own; all other steps see theirs, that one too", () => {
+  const plain = batchSource(numbered(7), { batchSize: 3, seed: 5 });
+  for (const replace of [{ step: 1, by: 3 }, { step: 4, by: 0 }, { step: 2, by: 50 }]) {
+    const replaced = batchSource(numbered(7), { batchSize: 3, seed: 5, order: { replace } });
+    for (let step = 0; step < 9; step++) {
+      assertEquals(samplesOf(replaced(step)), samplesOf(plain(step === replace.step ? replace.by : step)));
+    }
+  }
+  const own = batchSource(numbered(7), { batchSize: 3, seed: 9, order: { seed: 5, replace: { step: 0, by: 2 } } });
+  assertEquals([0, 1, 2].map((step) => samplesOf(own(step))), [[1], [5, 0, 6], [1]]);
+});
