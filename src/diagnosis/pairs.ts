@@ -58,8 +58,7 @@ export async function horizonOf(found: Omit<Case, "horizon">, lab: Laboratory): 
  */
 export function fitting({ uncured, cured }: Pair, found: Case): Pair | undefined {
   const { config, onset, outcome, horizon } = found, own = horizon * config.steps;
-  const longer = cured.config.steps / config.steps;
-  const most = isCostly(found) ? Math.max(MOST_STEPS / COSTLY, 2 * own) : Math.max(MOST_STEPS, 4 * own);
+  const longer = cured.config.steps / config.steps, most = mostSteps(found, own);
   if (longer * own <= most) return { uncured: scaled(uncured, horizon), cured: scaled(cured, horizon) };
   if (outcome.truth.judgement === "no-progress") {
     return { uncured: scaled(uncured, horizon), cured: withSteps(cured, most) };
@@ -69,8 +68,13 @@ export function fitting({ uncured, cured }: Pair, found: Case): Pair | undefined
   return { uncured: withSteps(uncured, steps), cured: withSteps(cured, Math.max(own, longer * steps)) };
 }
 
+/** The steps that a cured run may take where the un-cured one takes `own`. */
+export function mostSteps(found: Pick<Case, "config" | "outcome">, own: number): number {
+  return isCostly(found) ? Math.max(MOST_STEPS / COSTLY, 2 * own) : Math.max(MOST_STEPS, 4 * own);
+}
+
 /** Whether each step is composed of many operations of tfjs, or is an optimizer's or a problem's from outside. */
-function isCostly({ config, outcome: { trace: { kernel } } }: Omit<Case, "horizon">): boolean {
+function isCostly({ config, outcome: { trace: { kernel } } }: Pick<Case, "config" | "outcome">): boolean {
   return kernel === "composed" || kernel === "own" || config.optimizer.kind === "subject";
 }
 

@@ -27,6 +27,15 @@ Deno.test("a schedule that has raised the rate by the onset: by how much, and a 
   }
 });
 
+Deno.test("at a constant rate it goes on until rate x steps is what it was when the raised one failed, within limits", async () => {
+  const stepsOf = async (spec: object, onset?: number) => (await examine(spec, onset)).changes[0].setup.config.steps;
+  // Twenty steps each at 1, 3 and 9 times the rate, and ten of the twenty at 27.
+  assertEquals(await stepsOf({ kind: "step", every: 20, factor: 3 }, 70), 530);
+  // Never fewer than its own, nor more than experiments may take.
+  assertEquals(await stepsOf({ kind: "step", every: 20, factor: 3 }, 30), 100);
+  assertEquals(await stepsOf({ kind: "step", every: 20, factor: 1000 }, 70), 12_000);
+});
+
 Deno.test("a warm-up has raised it, too", async () => {
   const { plausible, evidence } = await examine({ kind: "warm-up", steps: 10 });
   assertEquals([plausible, evidence.factorAtStart, evidence.factorAtOnset], [true, 0.1, 1]);
