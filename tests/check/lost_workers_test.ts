@@ -19,7 +19,7 @@ async function check(options: CheckOptions): Promise<Omit<RunDetails, "elapsed">
 
 Deno.test("workers that crash or hang are violations, not shrunk and not stored; the other results stand", async () => {
   for (const [subject, lost] of [["exiting", "crashed"], ["hanging", "hung"]]) {
-    const store = await Deno.makeTempDir(), options = { ...BASE, module: moduleOf(subject), caseTimeout: 1, store };
+    const store = await Deno.makeTempDir(), options = { ...BASE, module: moduleOf(subject), caseTimeout: 5, store };
     const [one, two] = [await check({ ...options, jobs: 1 }), await check({ ...options, jobs: 2 })];
     assertEquals(two, one);
     assertEquals([one.outcome, ...one.results.map(({ outcome }) => outcome)], ["violated", "violated", "holds"]);
