@@ -21,7 +21,9 @@ export { type Cell, CELLS, type LossSpec, type ModelSpec, type RecurrentInitSpec
 export * from "./numerics.ts";
 export {
   type ClipSpec,
+  decayOf,
   defaultRule,
+  type MeanSquareDecay,
   OPTIMIZER_KINDS,
   type OptimizerKind,
   OPTIMIZERS,

@@ -140,6 +140,24 @@ export const optimizerSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** How much of its mean square of gradients a rule keeps in a step, and the field that says so. */
+export interface MeanSquareDecay {
+  name: "beta2" | "decay";
+  value: number;
+}
+
+/** Undefined of a rule without a mean square, and of one whose mean square cannot decay. */
+export function decayOf(rule: RuleSpec): MeanSquareDecay | undefined {
+  switch (rule.kind) {
+    case "adam":
+    case "adamw":
+      return { name: "beta2", value: rule.beta2 };
+    case "rmsprop":
+    case "rmsprop-centered":
+      return { name: "decay", value: rule.decay };
+  }
+}
+
 /** The rule of a kind with its default numbers. */
 export function defaultRule(kind: OptimizerKind): RuleSpec {
   const spec = optimizerSchema.parse({ kind, learningRate: { absolute: 1 } });

@@ -35,6 +35,11 @@ function editDistance(a: string, b: string): number {
   return row[b.length];
 }
 
+/** A share for people, as a number of so many digits. */
+export function percent(share: number, most = 3): string {
+  return `${digits(100 * share, most)} %`;
+}
+
 /** A number for people, to so many digits and no more zeros than it needs; below 1e-3 and from 1e6 on with an exponent. */
 export function digits(value: number, most = 3): string {
   const rounded = Number(value.toPrecision(most)), size = Math.abs(rounded);

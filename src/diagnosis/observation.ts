@@ -13,12 +13,10 @@ export interface Ratio {
   bound: number;
 }
 
-/** Quantiles of the diagonal of the preconditioner at a step. */
-export interface Quantiles {
+/** The median of the diagonal of the preconditioner at a step. */
+export interface MedianAt {
   step: number;
-  least: number;
   median: number;
-  largest: number;
 }
 
 /** All that is measured of the failing run; what mechanisms judge by. */
@@ -29,7 +27,7 @@ export interface Observation {
   onset: number;
   /** Finite ones only, in step order, up to a little after the onset. */
   ratios: Ratio[];
-  preconditioners: Quantiles[];
+  preconditioners: MedianAt[];
   /** How much the loss feels each time step of the inputs, at the first and the last measurement; empty if not known. */
   sensitivity: { start: number[]; end: number[] };
 }
@@ -58,9 +56,10 @@ export async function observe(config: TrainingConfig, outcome: Outcome, lab: Lab
   const ratios = [...early.filter(({ step }) => step % every !== 0), ...ratiosOf(observed)].sort((a, b) =>
     a.step - b.step
   );
-  const preconditioners = measured(observed, "preconditioner").map(({ step, values: [least, , median, , largest] }) => (
-    { step, least, median, largest }
-  )).filter(({ median }) => Number.isFinite(median));
+  const preconditioners = measured(observed, "preconditioner").map(({ step, values: [, , median] }) => ({
+    step,
+    median,
+  })).filter(({ median }) => Number.isFinite(median));
   const felt = measured(observed, "input-sensitivity").map(({ values }) => values).filter(([first]) =>
     !Number.isNaN(first)
   );

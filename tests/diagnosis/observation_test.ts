@@ -30,9 +30,7 @@ Deno.test("a run without progress is observed to its end", async () => {
 Deno.test("a preconditioner is known once there is one; what the inputs do, of recurrent nets, at both ends", async () => {
   const adam = await observed(parseTrainingConfig({ steps: 40, data: { length: 5 }, optimizer: at(0.01, "adam") }));
   assertGreater(adam.preconditioners[0].step, 0);
-  for (const { least, median, largest } of adam.preconditioners) {
-    assert(0 <= least && least <= median && median <= largest);
-  }
+  assert(adam.preconditioners.every(({ median }) => median > 0));
   assertEquals([adam.sensitivity.start.length, adam.sensitivity.end.length], [5, 5]);
   assert(adam.sensitivity.start.some((value, t) => value !== adam.sensitivity.end[t]));
   const plain = await observed(quadraticConfig(at(2.4)));

@@ -1,4 +1,4 @@
-import { type DampedRule, defaultRule, isPlain, type KnownRun, stabilityBound } from "../../core/mod.ts";
+import { type DampedRule, decayOf, defaultRule, isPlain, type KnownRun, stabilityBound } from "../../core/mod.ts";
 
 /** What the theory says of the optimizer with the numbers that are known. */
 export interface KnownRule {
@@ -10,17 +10,9 @@ export interface KnownRule {
   keeps?: { name: "beta2" | "decay"; value: number; isAssumed: boolean };
 }
 
-/** Rules whose mean square of gradients decays, by the field that says how fast. */
-const DECAYS: Partial<Record<string, "beta2" | "decay">> = {
-  "adam": "beta2",
-  "adamw": "beta2",
-  "rmsprop": "decay",
-  "rmsprop-centered": "decay",
-};
-
 /** Whether a rule has a mean square of gradients that decays; undefined if the rule is not known. */
 export function hasDecay({ optimizer }: KnownRun): boolean | undefined {
-  return optimizer && optimizer in DECAYS;
+  return optimizer && decayOf(defaultRule(optimizer)) !== undefined;
 }
 
 /** Whether a rule divides by its gradients, so that no gradient makes a step longer than some rates. */
@@ -32,14 +24,14 @@ export function isAdaptive({ optimizer }: KnownRun): boolean {
 export function knownRule(known: KnownRun): KnownRule | undefined {
   const { optimizer } = known;
   if (optimizer === undefined) return undefined;
-  const usual = defaultRule(optimizer) as DampedRule & Record<string, number>, rule = { ...usual };
-  const assumed: string[] = [], field = DECAYS[optimizer];
+  const spec = defaultRule(optimizer), usual = spec as DampedRule & Record<string, number>, rule = { ...usual };
+  const assumed: string[] = [], decay = decayOf(spec);
   for (const name of ["momentum", "beta1"] as const) {
     if (!(name in usual)) continue;
     if (known[name] === undefined) assumed.push(`${name} ${usual[name]}`);
     else rule[name] = known[name];
   }
-  const keeps = field &&
-    { name: field, value: known[field] ?? usual[field], isAssumed: known[field] === undefined };
+  const told = decay && known[decay.name];
+  const keeps = decay && { ...decay, ...told !== undefined && { value: told }, isAssumed: told === undefined };
   return { bound: stabilityBound(rule as DampedRule), assumed, ...keeps && { keeps } };
 }

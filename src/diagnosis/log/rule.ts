@@ -1,4 +1,4 @@
-import { type Clue, digits, type Mechanism } from "../../core/mod.ts";
+import { type Clue, digits, type Mechanism, percent } from "../../core/mod.ts";
 import type { Reading, Rise } from "./reading.ts";
 
 /** What a log can say of one mechanism. */
@@ -34,11 +34,6 @@ export function at({ known }: Reading, step: number): string {
 export function riseText(reading: Reading, { lossAtBest, stepOfBest, lossAtWorst, stepOfWorst }: Rise): string {
   return `from ${digits(lossAtBest)} at ${at(reading, stepOfBest)} to ${digits(lossAtWorst)} at ` +
     at(reading, stepOfWorst);
-}
-
-/** Percent. */
-export function percent(share: number): string {
-  return `${digits(100 * share)} %`;
 }
 
 /** A jump is told from growth only between points that are not further apart, updates. */

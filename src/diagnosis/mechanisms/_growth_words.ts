@@ -1,11 +1,6 @@
 import { digits, type Evidence, type TrainingConfig } from "../../core/mod.ts";
 import type { Ratio } from "../observation.ts";
 
-/** A share in words. */
-export function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
-}
-
 /** Whether a rule's epsilon stands under its root, so that it adds its own root to a preconditioner without squares. */
 export function isUnderRoot(kind: string): boolean {
   return kind.startsWith("rmsprop") || kind === "adadelta";

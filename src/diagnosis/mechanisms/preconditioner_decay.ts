@@ -1,9 +1,9 @@
-import { digits } from "../../core/mod.ts";
+import { decayOf, digits, type MeanSquareDecay, percent } from "../../core/mod.ts";
 import { changeOptimizer, restoring } from "../changes.ts";
 import { type Growth, growth } from "../growth.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import type { Observation, Ratio } from "../observation.ts";
-import { isUnderRoot, percent, starWords } from "./_growth_words.ts";
+import { isUnderRoot, starWords } from "./_growth_words.ts";
 
 /** The share of the growth of ln pi that the preconditioner must have. */
 const SHARE = 0.3;
@@ -30,11 +30,11 @@ export const preconditionerDecay: MechanismRule = {
   name: "preconditioner-decay",
   examine(observation) {
     const { optimizer } = observation.config, decay = decayOf(optimizer);
-    if (decay === undefined) return refuted(`${optimizer.kind} has no mean square of gradients that decays.`);
+    if (!decay) return refuted(`${optimizer.kind} has no mean square of gradients that decays.`);
     const grown = growth(observation), fall = largestFall(observation);
     if (!grown) return refuted("The stability ratio did not pass 1 before the run failed.");
     const { worst } = grown,
-      growing = growthOf(grown, { observation, decay }),
+      growing = growthOf(grown, { observation, decay: decay.value }),
       star = starWords(observation.config, worst);
     const fell = fall.factor > 1
       ? ` Its median fell ${digits(fall.factor)} times, from ${
@@ -43,7 +43,12 @@ export const preconditionerDecay: MechanismRule = {
       : "";
     const says = growing.says + fell, evidence = { ...growing.evidence, medianFall: fall.factor, ...star.evidence };
     if (!(growing.share >= SHARE) && !(fall.factor > FALL)) return refuted(says, evidence);
-    return { plausible: true, says: says + star.says, evidence, changes: changesFor(observation, { worst, fall }) };
+    return {
+      plausible: true,
+      says: says + star.says,
+      evidence,
+      changes: changesFor(observation, { worst, fall, decay }),
+    };
   },
 };
 
@@ -74,7 +79,7 @@ function growthOf(
     ? ""
     : ` By the decay of v alone it would have passed 1 at step ${Math.round(predicted)}.`;
   const says = `From step ${from.step} to ${crossing.step} the stability ratio grew from ${digits(from.pi)} past 1; ` +
-    `${percent(share)} of that, in logarithms, is the preconditioner's, which went from ${
+    `${percent(share, 2)} of that, in logarithms, is the preconditioner's, which went from ${
       digits(from.preconditioner)
     } to ` +
     `${digits(worst.preconditioner)} along the critical direction.${when}`;
@@ -97,18 +102,6 @@ function largestFall({ preconditioners, onset }: Observation): Fall {
     if (factor > most.factor) most = { factor, peak: peak.median, from: peak.step, to: step };
   }
   return most;
-}
-
-/** How much of the mean square stays in a step; undefined of a rule without one that decays. */
-function decayOf(optimizer: Observation["config"]["optimizer"]): number | undefined {
-  switch (optimizer.kind) {
-    case "adam":
-    case "adamw":
-      return optimizer.beta2;
-    case "rmsprop":
-    case "rmsprop-centered":
-      return optimizer.decay;
-  }
 }
 
 /** What epsilon adds to the preconditioner. */
@@ -134,7 +127,10 @@ function predictedCrossing(
  * fell: each removes the decay and nothing else. Then the epsilon that brings pi below 1 again, and a mean square of
  * fewer steps, which do more.
  */
-function changesFor({ config }: Observation, { worst, fall }: { worst: Ratio; fall: Fall }): Change[] {
+function changesFor(
+  { config }: Observation,
+  { worst, fall, decay }: { worst: Ratio; fall: Fall; decay: MeanSquareDecay },
+): Change[] {
   const { optimizer } = config, changes: Change[] = [], needed = worst.preconditioner * worst.pi / TARGET;
   const toEpsilon = (root: number) => isUnderRoot(optimizer.kind) ? root ** 2 : root;
   const epsilonAt = (root: number) =>
@@ -145,9 +141,8 @@ function changesFor({ config }: Observation, { worst, fall }: { worst: Ratio; fa
     changes.push(...HELD.map((share) => share * fall.peak).filter(isHigher).map(epsilonAt).map(restoring));
   }
   changes.push(...FACTORS.map((factor) => factor * (needed - worst.preconditioner)).filter(isHigher).map(epsilonAt));
-  const name = isUnderRoot(optimizer.kind) ? "decay" : "beta2", decay = decayOf(optimizer) ?? 0;
-  for (const lower of [0.99, 0.9].filter((value) => value < decay)) {
-    changes.push(changeOptimizer(config, { [name]: lower }, name));
+  for (const lower of [0.99, 0.9].filter((value) => value < decay.value)) {
+    changes.push(changeOptimizer(config, { [decay.name]: lower }, decay.name));
   }
   return changes;
 }

@@ -1,8 +1,16 @@
-import { absoluteRate, atRate, digits, isStochastic, type ScheduleSpec, type TrainingConfig } from "../../core/mod.ts";
+import {
+  absoluteRate,
+  atRate,
+  digits,
+  isStochastic,
+  percent,
+  type ScheduleSpec,
+  type TrainingConfig,
+} from "../../core/mod.ts";
 import { growth } from "../growth.ts";
 import { type Change, type MechanismRule, refuted } from "../mechanism.ts";
 import { oscillation } from "../oscillation.ts";
-import { percent, starWords } from "./_growth_words.ts";
+import { starWords } from "./_growth_words.ts";
 
 /** Shares of the predicted bound that are tried, the largest first: sharpness grows below it, too. */
 const SHARES = [0.9, 0.5];
@@ -54,10 +62,10 @@ export const rateAboveBound: MechanismRule = {
     };
     const grew = shares && from
       ? ` From step ${from.step} on it grew from ${digits(from.pi)}: ${
-        percent(shares.curvature)
+        percent(shares.curvature, 2)
       } of that, in logarithms, is the ` +
-        `landscape's, which got sharper, ${percent(shares.preconditioner)} the preconditioner's, ${
-          percent(shares.rate)
+        `landscape's, which got sharper, ${percent(shares.preconditioner, 2)} the preconditioner's, ${
+          percent(shares.rate, 2)
         } the ` +
         `schedule's.` + (predicted === undefined
           ? ""

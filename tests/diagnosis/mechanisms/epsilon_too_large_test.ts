@@ -6,7 +6,7 @@ import { at, observationOf, quadraticConfig } from "../_observation.ts";
 /** A rule whose preconditioner's median is `median` times what its epsilon adds. */
 const examine = async (kind: string, { epsilon, median }: { epsilon: number; median: number }) => {
   const config = quadraticConfig(at(0.1, kind, { epsilon })),
-    preconditioners = [{ step: 30, least: 0, median, largest: 9 }];
+    preconditioners = [{ step: 30, median }];
   return await epsilonTooLarge.examine(observationOf([], { onset: 40, config, preconditioners }), new Laboratory({}));
 };
 

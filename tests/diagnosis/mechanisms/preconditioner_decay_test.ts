@@ -3,7 +3,7 @@ import { parseTrainingConfig, type QuadraticConfig } from "../../../src/core/mod
 import { Laboratory } from "../../../src/diagnosis/laboratory.ts";
 import type { Suspicion } from "../../../src/diagnosis/mechanism.ts";
 import { preconditionerDecay } from "../../../src/diagnosis/mechanisms/preconditioner_decay.ts";
-import type { Quantiles, Ratio } from "../../../src/diagnosis/observation.ts";
+import type { MedianAt, Ratio } from "../../../src/diagnosis/observation.ts";
 import { at, observationOf, quadraticConfig, ratiosOf } from "../_observation.ts";
 
 const BETA2 = 0.99, EPSILON = 1e-3, RATE = 0.1, BOUND = 38, ONSET = 900;
@@ -14,15 +14,14 @@ const decaying = (step: number) => EPSILON + BETA2 ** (step / 2);
 
 const examine = async (
   ratios: Ratio[],
-  { config = ADAM, preconditioners = [] }: { config?: QuadraticConfig; preconditioners?: Quantiles[] } = {},
+  { config = ADAM, preconditioners = [] }: { config?: QuadraticConfig; preconditioners?: MedianAt[] } = {},
 ): Promise<Suspicion> =>
   await preconditionerDecay.examine(
     observationOf(ratios, { onset: ONSET, config, preconditioners }),
     new Laboratory({}),
   );
 /** A preconditioner whose median is the given function of the step. */
-const medians = (median: (step: number) => number): Quantiles[] =>
-  STEPS.map((step) => ({ step, least: 1e-9, median: median(step), largest: 9 }));
+const medians = (median: (step: number) => number): MedianAt[] => STEPS.map((step) => ({ step, median: median(step) }));
 /** A median that falls so many times after step 250. */
 const falling = (fall: number) => medians((step) => step > 250 ? 1 / fall : 1);
 const decay = (curvature: number) =>
@@ -92,7 +91,7 @@ Deno.test("the median falls from where it was largest, between the fifth step an
   assertEquals(await fallOf((step) => step < 300 ? 1 : step < 400 ? 4 : step < 500 ? 0.5 : 2), 8);
   assertEquals(await fallOf((step) => step === 0 ? 100 : 1), 1, "the first updates are of few gradients");
   assertEquals(await fallOf((step) => step), 1, "it only rises");
-  const late = [...medians(() => 1), { step: ONSET + 10, least: 0, median: 0.01, largest: 9 }];
+  const late = [...medians(() => 1), { step: ONSET + 10, median: 0.01 }];
   assertEquals((await examine(decay(8), { preconditioners: late })).evidence.medianFall, 1);
 });
 

@@ -1,6 +1,6 @@
-import { type Clue, digits } from "../../../core/mod.ts";
+import { type Clue, digits, percent } from "../../../core/mod.ts";
 import type { Reading } from "../reading.ts";
-import { at, clue, excluded, flatClue, type LogRule, percent, riseText } from "../rule.ts";
+import { at, clue, excluded, flatClue, type LogRule, riseText } from "../rule.ts";
 
 /** A first loss this many times ln(classes) or more is more than untrained weights explain; below the other it fits. */
 const START = { above: 1.25, fits: 1.15, below: 0.85 };
