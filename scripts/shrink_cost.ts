@@ -69,7 +69,7 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** The table, one row for each way to fail. */
 export function costTable(costs: readonly Cost[]): string {
-  const rows = Object.entries(Object.groupBy(costs, ({ failure }) => failure ?? "holds")).map(([failure, of = []]) => {
+  const rows = Object.entries(Object.groupBy(costs, ({ failure }) => failure ?? "nothing that these claim")).map(([failure, of = []]) => {
     const at = (share: number, of: number[], digits: number) => quantile(of, share).toFixed(digits);
     const tried = of.map(({ tried }) => tried), work = of.map(({ work }) => work);
     const toTheEnd = of.filter(({ ended }) => ended === "minimal").length;
