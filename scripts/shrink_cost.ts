@@ -69,13 +69,15 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** The table, one row for each way to fail. */
 export function costTable(costs: readonly Cost[]): string {
-  const rows = Object.entries(Object.groupBy(costs, ({ failure }) => failure ?? "nothing that these claim")).map(([failure, of = []]) => {
-    const at = (share: number, of: number[], digits: number) => quantile(of, share).toFixed(digits);
-    const tried = of.map(({ tried }) => tried), work = of.map(({ work }) => work);
-    const toTheEnd = of.filter(({ ended }) => ended === "minimal").length;
-    const cells = [0.5, 0.9, 1].flatMap((share) => [at(share, tried, 0), at(share, work, 2)]);
-    return `| ${[failure, of.length, ...cells, toTheEnd].join(" | ")} |`;
-  });
+  const rows = Object.entries(Object.groupBy(costs, ({ failure }) => failure ?? "nothing that these claim")).map(
+    ([failure, of = []]) => {
+      const at = (share: number, of: number[], digits: number) => quantile(of, share).toFixed(digits);
+      const tried = of.map(({ tried }) => tried), work = of.map(({ work }) => work);
+      const toTheEnd = of.filter(({ ended }) => ended === "minimal").length;
+      const cells = [0.5, 0.9, 1].flatMap((share) => [at(share, tried, 0), at(share, work, 2)]);
+      return `| ${[failure, of.length, ...cells, toTheEnd].join(" | ")} |`;
+    },
+  );
   return [
     "| fails by | configs | trainings, median | full runs, median | trainings, 90 % | full runs, 90 % | trainings, most | full runs, most | to the end |",
     "|---|---|---|---|---|---|---|---|---|",

@@ -1,4 +1,4 @@
-import { type ClassifierConfig, digits, type OptimizerSpec, type TrainingConfig } from "../core/mod.ts";
+import { type ClassifierConfig, digits, type OptimizerSpec, type OwnConfig, type TrainingConfig } from "../core/mod.ts";
 import type { Change } from "./mechanism.ts";
 
 /** One or more fields of the optimizer set to other values, as a change. */
@@ -13,19 +13,25 @@ export function changeOptimizer(
   return { intervention, change: words.join(", "), setup: { config: changed } };
 }
 
-/** One field of a classifier's data, model or loss, or of the config itself, set to another value, as a change. */
+/** One field of the config itself set to another value, as a change. */
+export function changeConfig<Config extends ClassifierConfig | OwnConfig>(
+  config: Config,
+  field: string & keyof Config,
+  { value, intervention }: { value: unknown; intervention: string },
+): Change {
+  const change = `${field} ${shown(config[field])} -> ${shown(value)}`;
+  return { intervention, change, setup: { config: { ...config, [field]: value } } };
+}
+
+/** One field of a classifier's data, model or loss set to another value, as a change. */
 export function changeClassifier(
   config: ClassifierConfig,
-  [part, field]: readonly ["data" | "model" | "loss", string] | readonly ["config", "batchSize" | "batchOrder"],
-  to: { value: unknown; intervention: string },
+  [part, field]: readonly ["data" | "model" | "loss", string],
+  { value, intervention }: { value: unknown; intervention: string },
 ): Change {
-  const own = config as unknown as Record<string, Record<string, unknown>>;
-  const was = part === "config" ? own[field] : own[part][field];
-  const changed = part === "config"
-    ? { ...config, [field]: to.value }
-    : { ...config, [part]: { ...own[part], [field]: to.value } };
-  const change = `${field} ${shown(was)} -> ${shown(to.value)}`;
-  return { intervention: to.intervention, change, setup: { config: changed as ClassifierConfig } };
+  const own = config[part] as unknown as Record<string, unknown>,
+    change = `${field} ${shown(own[field])} -> ${shown(value)}`;
+  return { intervention, change, setup: { config: { ...config, [part]: { ...own, [field]: value } } } };
 }
 
 /** A value of a config in words: a spec by its kind and numbers. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { parseTrainingConfig } from "../../src/core/mod.ts";
-import { changeClassifier, changeOptimizer, restoring } from "../../src/diagnosis/changes.ts";
+import { changeClassifier, changeConfig, changeOptimizer, restoring } from "../../src/diagnosis/changes.ts";
 import { at } from "./_observation.ts";
 
 const CONFIG = parseTrainingConfig({ optimizer: at(0.01, "adam"), batchSize: 4 });
@@ -23,10 +23,7 @@ Deno.test("a field of data, model, loss, or the config itself, and what it stand
     ...CONFIG,
     data: { ...CONFIG.data, labels: { kind: "wrong", share: 0.5 } },
   });
-  const order = changeClassifier(CONFIG, ["config", "batchOrder"], {
-    value: { seed: 3 },
-    intervention: "another order",
-  });
+  const order = changeConfig(CONFIG, "batchOrder", { value: { seed: 3 }, intervention: "another order" });
   assertEquals(order.change, "batchOrder default -> 3");
   assertEquals(order.setup.config as unknown, { ...CONFIG, batchOrder: { seed: 3 } });
 });

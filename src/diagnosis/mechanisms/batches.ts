@@ -1,5 +1,5 @@
-import { type ClassifierConfig, isStochastic, prng } from "../../core/mod.ts";
-import { changeClassifier, restoring } from "../changes.ts";
+import { type ClassifierConfig, isStochastic, type OwnConfig, prng } from "../../core/mod.ts";
+import { changeConfig, restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted, type Suspicion } from "../mechanism.ts";
 import type { Observation } from "../observation.ts";
@@ -18,24 +18,32 @@ export const batches: MechanismRule = {
   name: "batches",
   async examine(observation, lab) {
     const { config } = observation;
-    if (config.problem !== "classifier" || config.batchSize === "full" || !isStochastic(config)) {
+    if (!isStochastic(config) || !("batchSize" in config) || config.batchSize === "full") {
       return refuted("Every step sees all samples.");
     }
-    const { batchSize, data: { samples }, batchOrder } = config;
+    const { batchSize } = config;
+    if (config.problem === "own") {
+      const says = `A step sees ${batchSize} samples; of a problem of one's own no other order is tried.`;
+      return { plausible: true, says, evidence: { batchSize }, changes: largerBatches(config, batchSize) };
+    }
+    const { data: { samples }, batchOrder } = config;
     const order = batchOrder === "by-class" ? byClass(config) : await reshuffled(observation, config, lab);
-    const isUsual = batchSize > FEW, sizes = [4 * batchSize, 16 * batchSize].filter((size) => size < samples);
-    const larger = [...sizes, "full"].map((value) => {
-      const change = changeClassifier(config, ["config", "batchSize"], { value, intervention: "larger batches" });
-      return isUsual ? change : restoring(change);
-    });
     return {
       plausible: true,
       says: `A step sees ${batchSize} of ${samples} samples. ${order.says}`,
       evidence: { batchSize, samples, ...order.evidence },
-      changes: [...order.changes, ...larger],
+      changes: [...order.changes, ...largerBatches(config, batchSize, samples)],
     };
   },
 };
+
+function largerBatches(config: ClassifierConfig | OwnConfig, batchSize: number, samples = Infinity): Change[] {
+  const sizes = [4 * batchSize, 16 * batchSize].filter((size) => size < samples);
+  return [...sizes, "full" as const].map((value) => {
+    const change = changeConfig(config, "batchSize", { value, intervention: "larger batches" });
+    return batchSize > FEW ? change : restoring(change);
+  });
+}
 
 /** What the order of the batches has to do with the failure. */
 type Order = Omit<Suspicion, "plausible">;
@@ -45,7 +53,7 @@ function byClass(config: ClassifierConfig): Order {
   return {
     says: "The samples of a class come one after the other, in every epoch.",
     evidence: {},
-    changes: [restoring(changeClassifier(config, ["config", "batchOrder"], to))],
+    changes: [restoring(changeConfig(config, "batchOrder", to))],
   };
 }
 
@@ -57,7 +65,7 @@ async function reshuffled(observation: Observation, config: ClassifierConfig, la
   if (one.change) changes.push(one.change);
   if (failed === 0) {
     const to = { value: { seed: orderSeed(0) }, intervention: "another order" };
-    changes.push(changeClassifier(config, ["config", "batchOrder"], to));
+    changes.push(changeConfig(config, "batchOrder", to));
   }
   return {
     says: `With the same weights and data, ${failed} of ${ORDERS} other orders of the batches fail as well.${one.says}`,

@@ -1,5 +1,10 @@
-import { assert, assertEquals } from "@std/assert";
-import { type ClassifierConfig, parseTrainingConfig, type TrainingConfig } from "../../../src/core/mod.ts";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  type ClassifierConfig,
+  type OwnConfig,
+  parseTrainingConfig,
+  type TrainingConfig,
+} from "../../../src/core/mod.ts";
 import { Laboratory, type Setup } from "../../../src/diagnosis/laboratory.ts";
 import { batches } from "../../../src/diagnosis/mechanisms/batches.ts";
 import { at, observationOf, outcomeOf, quadraticConfig } from "../_observation.ts";
@@ -60,6 +65,16 @@ Deno.test("samples that come by class are to be reshuffled, as is usual; no othe
   const lab = new Orders(true), { changes } = await examine(configOf({ batchSize: 4, batchOrder: "by-class" }), lab);
   assertEquals([changes[0].restores, (changes[0].setup.config as ClassifierConfig).batchOrder], [true, "reshuffled"]);
   assertEquals(lab.asked, []);
+});
+
+Deno.test("of a problem of one's own larger batches are tried, and no order, as nobody knows its samples", async () => {
+  const own = (batchSize: number | "full") =>
+    parseTrainingConfig({ problem: "own" as const, name: "mine", optimizer: at(0.1) as { kind: "sgd" }, batchSize });
+  const lab = new Orders(true), { plausible, says, changes } = await examine(own(3), lab);
+  assertEquals([plausible, lab.asked], [true, []]);
+  assertStringIncludes(says, "sees 3 samples");
+  assertEquals(changes.map(({ setup: { config } }) => (config as OwnConfig).batchSize), [12, 48, "full"]);
+  assertEquals((await examine(own("full"), lab)).plausible, false);
 });
 
 Deno.test("where every step sees all samples there is nothing to it", async () => {
