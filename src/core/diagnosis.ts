@@ -67,9 +67,10 @@ export interface Cure {
   /** A rival's change of equal size over the same seeds: what another explanation would have as cure. */
   rival?: { change: string; cured: Trials };
   /**
-   * "cured": at equal rate x steps or longer it stays down. "delayed": it fails later. "not-cured": it fails all the same.
+   * "cured": at equal rate x steps or longer it stays down. "delayed": it fails later. "stalled": it no longer rises, but learns
+   * nothing, either. "not-cured": it fails all the same. "not-tried": at equal rate x steps it would be too long.
    */
-  outcome: "cured" | "delayed" | "not-cured";
+  outcome: "cured" | "delayed" | "stalled" | "not-cured" | "not-tried";
   /** Medians over the seeds, in the loss of the whole training set; null where there is none. */
   cost: {
     /** The loss at the end, cured. */

@@ -36,7 +36,7 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
     outcome: "not-cured",
     cost: { finalLoss: null, stepsToUncuredBest: null, uncuredStepOfBest: null },
   };
-  if (!pair) return { change, cure };
+  if (!pair) return { change, cure: { ...cure, outcome: "not-tried" } };
   const outcome = await lab.run(pair.cured), shorter = await withoutHorizon(change, found, lab) ?? outcome;
   Object.assign(cure, {
     size: Math.abs(logDose(outcome, found)),
@@ -44,6 +44,7 @@ export async function tryChange(change: Change, found: Case, lab: Laboratory): P
   });
   if (!cure.holds) {
     if (isLater(outcome, found)) cure.outcome = "delayed";
+    else if (isStalled(outcome, found)) cure.outcome = "stalled";
     return { change, cure, outcome };
   }
   const pairs = await runPairs(pair, { seeds: found.seeds, cure }, lab);
@@ -68,6 +69,11 @@ function isClear({ fails, truth }: Outcome, { outcome }: Case): boolean {
 function isLater(outcome: Outcome, { onset }: Case): boolean {
   const { judgement, onset: later } = outcome.truth;
   return judgement !== "no-progress" && later !== null && later > 2 * onset;
+}
+
+/** No longer rises, but learns nothing. */
+function isStalled({ truth }: Outcome, { outcome }: Case): boolean {
+  return truth.judgement === "no-progress" && outcome.truth.judgement !== "no-progress";
 }
 
 async function runPairs(

@@ -22,14 +22,17 @@ export function bestOf(tried: readonly Experiment[], found: Case): Experiment | 
   return cured ?? restored ?? helping[0];
 }
 
+/** What may come of a change and speaks neither for its mechanism nor against it. */
+const OPEN: readonly Cure["outcome"][] = ["stalled", "not-tried"];
+
 /** How sure a mechanism is by its own numbers and experiments, the others left aside. */
 export function standingOf(
   mechanism: Mechanism,
   { plausible, evidence }: Suspicion,
   { tried, found }: { tried: readonly Experiment[]; found: Case },
 ): Standing {
-  const best = bestOf(tried, found);
-  if (!plausible || !best) return "refuted";
+  const best = bestOf(tried, found), isOpen = tried.some(({ cure: { outcome } }) => OPEN.includes(outcome));
+  if (!plausible || !best) return plausible && isOpen ? "unknown" : "refuted";
   const { cure } = best, { rival } = cure;
   if (mechanism === "rate-above-bound") return isProvenBelow(evidence, { tried, found }) ? "proven" : "supported";
   if (cures(cure, found) && rival && rivalFails(rival, found)) return isPaired(cure, found) ? "proven" : "supported";

@@ -117,10 +117,16 @@ export function findingText(
 ): string {
   if (standing !== "unknown") return says;
   if (cures.length === 0 && diagnosis.standing === "proven") return `${says} Not tried, as the cause is proven.`;
-  const isCured = cures.some(({ outcome }) => outcome === "cured");
-  return mechanism === "rate-above-bound" && isCured
-    ? `${says} A lower rate cures almost everything: that it does here proves nothing beside a change at an unchanged rate.`
-    : says;
+  const changeThat = (is: Cure["outcome"]) => cures.find(({ outcome }) => outcome === is)?.change;
+  if (changeThat("cured") !== undefined) {
+    return mechanism === "rate-above-bound"
+      ? `${says} A lower rate cures almost everything: that it does here proves nothing beside a change at an unchanged rate.`
+      : says;
+  }
+  const stalled = changeThat("stalled"), notTried = changeThat("not-tried");
+  if (stalled !== undefined) return `${says} With ${stalled} it no longer rises, but learns nothing, either.`;
+  if (notTried !== undefined) return `${says} Not tried: ${notTried}, which would take too many steps.`;
+  return says;
 }
 
 /** What it took. */

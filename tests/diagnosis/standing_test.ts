@@ -105,6 +105,9 @@ const fails = (failed: number, runs = 10) => ({ uncured: { failed, runs } });
 const UNCHANGED_RATE: Row[] = [
   ["no cure was found", "refuted", []],
   ["none that was tried cures", "refuted", [cureOf({ holds: false }), cureOf({ cured: { failed: 2, runs: 2 } })]],
+  ["what was tried stalls", "unknown", [cureOf({ holds: false }), cureOf({ holds: false, outcome: "stalled" })]],
+  ["what would cure would be too long", "unknown", [cureOf({ holds: false, outcome: "not-tried" })]],
+  ["it is only delayed", "refuted", [cureOf({ holds: false, outcome: "delayed" })]],
   ["cured, and the rival's cut cures as well", "unknown", [cureOf({ rival: rival(0) })]],
   ["cured, and four of the rival's ten fail", "unknown", [cureOf({ rival: rival(4) })]],
   ["cured, beside no rival", "unknown", [cureOf()]],

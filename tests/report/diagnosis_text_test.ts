@@ -120,6 +120,8 @@ Deno.test("a lower rate that cures beside another cause proves nothing; one that
   const words =
     "A lower rate cures almost everything: that it does here proves nothing beside a change at an unchanged rate.";
   assertStringIncludes(beside("unknown", "cured"), words);
+  assertStringIncludes(beside("unknown", "stalled"), "it no longer rises, but learns nothing, either.");
+  assertStringIncludes(beside("unknown", "not-tried"), "which would take too many steps.");
   const cut = said({ ...diagnosis, cut: "deadline" });
   for (const text of [beside("unknown", "delayed"), beside("refuted", "not-cured"), cut]) {
     assertEquals(/Not tried|cures almost everything/.test(text), false);
