@@ -22,9 +22,10 @@ function textOf(content: Content): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A sentence as it is printed: with arrows and times signs, and no break before a percent sign. */
+/** A sentence as it is printed: with arrows and times signs, and no break before a percent sign or within a number. */
 export function typeset(text: string): string {
-  return text.replaceAll("->", "→").replaceAll(" x ", " × ").replace(/(?<=\d) %/g, "\u00a0%");
+  const signs = text.replaceAll("->", "→").replaceAll(" x ", " × ");
+  return signs.replace(/(?<=\d) %/g, "\u00a0%").replace(/(?<=\de-)(?=\d)/g, "\u2060");
 }
 
 /** Control characters too: XML knows no way to write them. */

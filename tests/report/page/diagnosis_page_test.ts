@@ -96,13 +96,13 @@ Deno.test("tables have a row for each mechanism and each change, with the trials
   const heads = elements.filter(({ name, attributes }) => name === "th" && attributes.scope === "row").map(({ text }) =>
     text
   );
-  assertEquals(heads.slice(0, 2), ["kind adam → amsgrad", "epsilon 1e-7 → 0.03"]);
+  assertEquals(heads.slice(0, 2), ["kind adam → amsgrad", "epsilon 1e-\u20607 → 0.03"]);
   assertEquals(heads.slice(2, 4), ["The decay of the preconditioner", "A rate above the stability bound"]);
   assertEquals(heads.length, 2 + 13);
   const row = elements.find(({ name, text }) => name === "tr" && text.startsWith("epsilon"))!;
   assertEquals(
     row.text,
-    "epsilon 1e-7 → 0.03the decay of the preconditionercured10 of 100 of 109 of 10×1.360.15174",
+    "epsilon 1e-\u20607 → 0.03the decay of the preconditionercured10 of 100 of 109 of 10×1.360.15174",
   );
 });
 

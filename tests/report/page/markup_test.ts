@@ -16,4 +16,5 @@ Deno.test("what XML cannot hold is written out", () => {
 
 Deno.test("arrows and times signs are printed, and a percent sign stays with its number", () => {
   assertEquals(typeset("a -> b x max, 64 % of c %"), "a → b × max, 64\u00a0% of c %");
+  assertEquals(typeset("9.88e-4 to 2e7, pie-3"), "9.88e-\u20604 to 2e7, pie-3");
 });
