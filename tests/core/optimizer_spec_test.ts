@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import {
+  decayOf,
   defaultRule,
   OPTIMIZER_KINDS,
   OPTIMIZERS,
@@ -53,5 +54,15 @@ Deno.test("a subject is like Adam unless it says otherwise", () => {
     kind: "subject",
     name: "a.ts#make",
     like: "adam",
+  });
+});
+
+Deno.test("which rules have a mean square that can decay, by the field that says how fast", () => {
+  const decays = OPTIMIZER_KINDS.map((kind) => [kind, decayOf(defaultRule(kind))] as const);
+  assertEquals(Object.fromEntries(decays.filter(([, decay]) => decay)), {
+    "adam": { name: "beta2", value: 0.999 },
+    "adamw": { name: "beta2", value: 0.999 },
+    "rmsprop": { name: "decay", value: 0.9 },
+    "rmsprop-centered": { name: "decay", value: 0.9 },
   });
 });

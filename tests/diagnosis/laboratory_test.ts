@@ -73,6 +73,9 @@ Deno.test("an order of batches by a seed of its own gets a fresh one, too; any o
   assertEquals(withFreshSeed(config(undefined), 3).batchOrder, undefined);
   const replace = { step: 3, by: 4 }, fresh = withFreshSeed(config(undefined), 3);
   assertEquals(withFreshSeed(config({ replace }), 3), { ...fresh, batchOrder: { replace } });
+  const { batchOrder: both } = withFreshSeed(config({ seed: 5, replace }), 3),
+    { batchOrder: alone } = withFreshSeed(own, 3);
+  assertEquals(both, { ...alone as object, replace });
 });
 
 Deno.test("with another order a fresh seed draws the same weights and the same data", () => {

@@ -47,6 +47,7 @@ Deno.test("the jump is the largest multiple of what the gradient was just before
   // Less than twice as much is none.
   const { lab, one } = await told(() => false, jumping({ 50: 1.9 }));
   assertEquals([lab.replaced, one], [[], { says: "", evidence: {} }]);
+  assertEquals((await told(() => false, jumping({ 50: 2 }))).one.evidence.jumpAt, 50);
 });
 
 Deno.test("where the step holds with each other batch, and no earlier step with another, that batch is to blame", async () => {
