@@ -1,4 +1,4 @@
-import { type ClassifierConfig, isStochastic, type OwnConfig, prng } from "../../core/mod.ts";
+import { type ClassifierConfig, isStochastic, MOST, type OwnConfig, prng } from "../../core/mod.ts";
 import { changeConfig, restoring } from "../changes.ts";
 import type { Laboratory } from "../laboratory.ts";
 import { type Change, type MechanismRule, refuted, type Suspicion } from "../mechanism.ts";
@@ -37,7 +37,12 @@ export const batches: MechanismRule = {
   },
 };
 
-function largerBatches(config: ClassifierConfig | OwnConfig, batchSize: number, samples = Infinity): Change[] {
+/** @param samples how many there are. Default: as many as a config may name */
+function largerBatches(
+  config: ClassifierConfig | OwnConfig,
+  batchSize: number,
+  samples: number = MOST.samples,
+): Change[] {
   const sizes = [4 * batchSize, 16 * batchSize].filter((size) => size < samples);
   return [...sizes, "full" as const].map((value) => {
     const change = changeConfig(config, "batchSize", { value, intervention: "larger batches" });

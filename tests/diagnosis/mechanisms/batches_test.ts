@@ -74,6 +74,10 @@ Deno.test("of a problem of one's own larger batches are tried, and no order, as 
   assertEquals([plausible, lab.asked], [true, []]);
   assertStringIncludes(says, "sees 3 samples");
   assertEquals(changes.map(({ setup: { config } }) => (config as OwnConfig).batchSize), [12, 48, "full"]);
+  const many = (await examine(own(10_000), lab)).changes.map(({ setup: { config } }) =>
+    (config as OwnConfig).batchSize
+  );
+  assertEquals(many, [40_000, "full"], "a config may name 65,536 samples");
   assertEquals((await examine(own("full"), lab)).plausible, false);
 });
 
