@@ -70,6 +70,13 @@ export class Laboratory {
     return outcome;
   }
 
+  /** How many of several runs fail, one after the other. */
+  async failures(setups: Iterable<Setup>): Promise<number> {
+    let failed = 0;
+    for (const setup of setups) if ((await this.run(setup)).fails) failed++;
+    return failed;
+  }
+
   /**
    * Trains and measures.
    *

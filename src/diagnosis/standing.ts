@@ -31,8 +31,9 @@ export function standingOf(
   { plausible, evidence }: Suspicion,
   { tried, found }: { tried: readonly Experiment[]; found: Case },
 ): Standing {
-  const best = bestOf(tried, found), isOpen = tried.some(({ cure: { outcome } }) => OPEN.includes(outcome));
-  if (!plausible || !best) return plausible && isOpen ? "unknown" : "refuted";
+  if (!plausible) return "refuted";
+  const best = bestOf(tried, found);
+  if (!best) return tried.some(({ cure: { outcome } }) => OPEN.includes(outcome)) ? "unknown" : "refuted";
   const { cure } = best, { rival } = cure;
   if (mechanism === "rate-above-bound") return isProvenBelow(evidence, { tried, found }) ? "proven" : "supported";
   if (cures(cure, found) && rival && rivalFails(rival, found)) return isPaired(cure, found) ? "proven" : "supported";

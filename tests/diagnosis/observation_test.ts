@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater, assertLess } from "@std/assert";
-import { parseTrainingConfig, type TrainingConfig } from "../../src/core/mod.ts";
+import { measured, parseTrainingConfig, type TrainingConfig } from "../../src/core/mod.ts";
 import { Laboratory } from "../../src/diagnosis/laboratory.ts";
 import { observe } from "../../src/diagnosis/observation.ts";
 import { at, quadraticConfig } from "./_observation.ts";
@@ -30,7 +30,16 @@ Deno.test("a run without progress is observed to its end", async () => {
 Deno.test("a preconditioner is known once there is one; what the inputs do, of recurrent nets, at both ends", async () => {
   const adam = await observed(parseTrainingConfig({ steps: 40, data: { length: 5 }, optimizer: at(0.01, "adam") }));
   assertGreater(adam.preconditioners[0].step, 0);
-  assert(adam.preconditioners.every(({ median }) => median > 0));
+  const trace = await adam.lab.train({ config: adam.config }, [{ name: "preconditioner", every: 1 }]);
+  for (const { step, median } of adam.preconditioners) {
+    const [least, lower, middle, upper, largest] = measured(trace, "preconditioner").find((at) =>
+      at.step === step
+    )!.values;
+    assert(0 <= least && least <= lower && lower <= median && median <= upper && upper <= largest);
+    assertEquals(median, middle);
+  }
+  const [{ values: [, lower, middle, upper] }] = measured(trace, "preconditioner").slice(-1);
+  assert(lower < middle && middle < upper);
   assertEquals([adam.sensitivity.start.length, adam.sensitivity.end.length], [5, 5]);
   assert(adam.sensitivity.start.some((value, t) => value !== adam.sensitivity.end[t]));
   const plain = await observed(quadraticConfig(at(2.4)));

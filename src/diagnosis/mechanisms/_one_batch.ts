@@ -46,11 +46,8 @@ export async function oneBatch(
   const setupOf = (replace: ReshuffledOrder["replace"]): Setup => ({
     config: { ...config, batchOrder: { ...order, replace } },
   });
-  const failing = async (replaced: (k: number) => ReshuffledOrder["replace"]) => {
-    let failed = 0;
-    for (let k = 0; k < OTHERS; k++) if ((await lab.run(setupOf(replaced(k)))).fails) failed++;
-    return failed;
-  };
+  const failing = (replaced: (k: number) => ReshuffledOrder["replace"]) =>
+    lab.failures(Array.from({ length: OTHERS }, (_, k) => setupOf(replaced(k))));
   const failed = await failing((k) => ({ step, by: step + 1 + k }));
   const evidence = { jumpAt: step, jump, otherBatches: OTHERS, otherBatchesFailed: failed };
   const says =

@@ -64,7 +64,11 @@ function byClass(config: ClassifierConfig): Order {
 
 /** Whether it hangs on this order, or on one batch of it. */
 async function reshuffled(observation: Observation, config: ClassifierConfig, lab: Laboratory): Promise<Order> {
-  const failed = await failedOrders(config, lab), changes: Change[] = [];
+  const others = Array.from(
+    { length: ORDERS },
+    (_, k) => ({ config: { ...config, batchOrder: { seed: orderSeed(k) } } }),
+  );
+  const failed = await lab.failures(others), changes: Change[] = [];
   const order = typeof config.batchOrder === "object" ? config.batchOrder : {};
   const one = await oneBatch(observation, { config, order }, lab);
   if (one.change) changes.push(one.change);
@@ -81,13 +85,4 @@ async function reshuffled(observation: Observation, config: ClassifierConfig, la
 
 function orderSeed(k: number): number {
   return prng(0x04de4, k).uint32();
-}
-
-async function failedOrders(config: ClassifierConfig, lab: Laboratory): Promise<number> {
-  let failed = 0;
-  for (let k = 0; k < ORDERS; k++) {
-    const { fails } = await lab.run({ config: { ...config, batchOrder: { seed: orderSeed(k) } } });
-    if (fails) failed++;
-  }
-  return failed;
 }
